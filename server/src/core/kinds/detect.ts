@@ -1,0 +1,124 @@
+import picomatch from 'picomatch';
+
+/** The kinds of files ScrapeGuard knows, as `--kind`, modelines and reports name them. */
+export const KINDS = ['prometheus', 'web-config'] as const;
+
+export type KindId = (typeof KINDS)[number];
+
+/** What decides the kind of a file. `text` may be cut off behind its first 64 kB. */
+export interface DetectInput {
+  /** The path or URI path of the file, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+  /** The kind the user named (`--kind`); wins over everything. */
+  readonly override?: string;
+  /** Globs of the setting `scrapeguard.files` with their kinds; the first that matches wins. */
+  readonly associations?: Readonly<Record<string, string>>;
+}
+
+/** How much of a text is looked at. */
+const GLANCE = 64 * 1024;
+
+/**
+ * The kind of a file, from what the user named, a modeline, the settings, its name, or its content, in this order;
+ * undefined for a file that is none of ours. Costs one pass over the first lines at most.
+ */
+export function detectKind(input: DetectInput): KindId | undefined {
+  const named = kindId(input.override) ?? modelineKind(input.text) ?? associatedKind(input);
+  if (named !== undefined) return named;
+  if (!/\.ya?ml$/i.test(input.path)) return undefined;
+  const keys = topLevelKeys(input.text.slice(0, GLANCE));
+  return kindByName(baseName(input.path), keys) ?? kindByContent(keys);
+}
+
+/** `text` as a kind; undefined where it names none. */
+export function kindId(text: string | undefined): KindId | undefined {
+  return KINDS.find((kind) => kind === text);
+}
+
+/** The kind in a comment such as `# scrapeguard: kind=web-config` within the first ten lines. */
+function modelineKind(text: string): KindId | undefined {
+  const head = /^(?:.*\r?\n?){0,10}/.exec(text.slice(0, 4096))?.[0] ?? '';
+  return kindId(/^\s*#\s*scrapeguard:\s*kind\s*=\s*([\w-]+)\s*$/m.exec(head)?.[1]);
+}
+
+function associatedKind({ path, associations = {} }: DetectInput): KindId | undefined {
+  for (const [glob, kind] of Object.entries(associations)) {
+    const pattern = glob.startsWith('/') || glob.startsWith('**/') ? glob : `**/${glob}`;
+    if (picomatch.isMatch(path, [glob, pattern], { dot: true })) return kindId(kind);
+  }
+  return undefined;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The keys at the start of lines, in order; a document that is no block mapping has none. */
+function topLevelKeys(text: string): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const match of text.matchAll(/^(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z_][\w.-]*))\s*:(?=\s|$)/gm)) {
+    keys.add(match[1] ?? match[2] ?? match[3] ?? '');
+  }
+  return keys;
+}
+
+const PROMETHEUS_KEYS = [
+  'scrape_configs',
+  'scrape_config_files',
+  'global',
+  'alerting',
+  'rule_files',
+  'remote_write',
+  'remote_read',
+  'storage',
+  'tracing',
+  'otlp',
+  'runtime',
+];
+const WEB_CONFIG_KEYS = ['tls_server_config', 'http_server_config', 'basic_auth_users', 'rate_limit'];
+/** Top-level keys of other programs' files that have some of Prometheus' keys or names. */
+const FOREIGN_KEYS = [
+  'apiVersion',
+  'kind',
+  'groups',
+  'services',
+  'modules',
+  'receivers',
+  'route',
+  'positions',
+  'clients',
+  'server',
+  'exporters',
+  'metrics',
+  'integrations',
+  'image',
+  'name',
+  'on',
+  'jobs',
+  'hosts',
+  'tasks',
+  'prometheus',
+  'prometheusSpec',
+];
+
+function kindByName(name: string, keys: ReadonlySet<string>): KindId | undefined {
+  const isForeign = FOREIGN_KEYS.some((key) => keys.has(key));
+  if (/^prometheus\.ya?ml$/i.test(name) && !isForeign) return 'prometheus';
+  if (/^web[-_.]?config\.ya?ml$/i.test(name) && !isForeign) return 'web-config';
+  const says = (known: readonly string[]) => known.some((key) => keys.has(key));
+  if (/^prometheus[-_.].*\.ya?ml$/i.test(name) && !isForeign && says(PROMETHEUS_KEYS)) return 'prometheus';
+  if (/(^|[-_.])web([-_.]?config)?\.ya?ml$/i.test(name) && !isForeign && says(WEB_CONFIG_KEYS)) return 'web-config';
+  return undefined;
+}
+
+function kindByContent(keys: ReadonlySet<string>): KindId | undefined {
+  if (FOREIGN_KEYS.some((key) => keys.has(key))) return undefined;
+  if (keys.has('scrape_configs') || keys.has('scrape_config_files')) return 'prometheus';
+  const others = PROMETHEUS_KEYS.filter(
+    (key) => key !== 'storage' && key !== 'runtime' && key !== 'tracing' && keys.has(key),
+  );
+  if (others.length >= 2) return 'prometheus';
+  if (keys.has('tls_server_config') || keys.has('basic_auth_users')) return 'web-config';
+  return undefined;
+}

@@ -1,0 +1,92 @@
+import type { Finding } from '../findings/finding';
+import { isMerge } from '../schema/decode';
+import { emptyScalar, type Pair, resolveAlias, type YamlNode } from '../syntax/yaml/nodes';
+import type { Part } from '../syntax/yaml/parts';
+import type { SyntaxProblem } from '../syntax/yaml/tokens';
+
+/**
+ * What the checks look at, one at a time: a top-level key with its value, an item of a list that is the value of one,
+ * or a root that is no mapping. However a document was cut into parts, its units are the same.
+ */
+export type Unit =
+  | { readonly kind: 'section'; readonly pair: Pair; readonly incomplete: boolean; readonly merged?: boolean }
+  | { readonly kind: 'item'; readonly section: string; readonly node: YamlNode; readonly incomplete: boolean }
+  | { readonly kind: 'root'; readonly node: YamlNode; readonly incomplete: boolean };
+
+/** The name of a top-level key; empty where it is no scalar. */
+export function keyName(pair: Pair): string {
+  return pair.key.type === 'scalar' ? pair.key.value : '';
+}
+
+/** The key of a part that is a section; empty for other parts. */
+export function sectionOf(part: Part): string {
+  const root = part.tree.documents[0]?.root;
+  if (root?.type === 'scalar') return root.value;
+  const pair = root?.type === 'mapping' ? root.pairs[0] : undefined;
+  return pair === undefined ? '' : keyName(pair);
+}
+
+/** Whether something in the part was misread, so that what is missing may just be broken. */
+export function isIncomplete(part: Part): boolean {
+  return part.tree.problems.some((found) => found.misleading && found.code !== 'ignored-content');
+}
+
+/** The units of `part`; `section` is the top-level key it lies under, empty for a list at the root. */
+export function unitsOf(part: Part, section: string): readonly Unit[] {
+  const root = part.tree.documents[0]?.root;
+  const incomplete = isIncomplete(part);
+  if (root === undefined) return [];
+  if (part.kind === 'item') {
+    if (root.type !== 'sequence') return [];
+    if (section === '') return [{ kind: 'root', node: root, incomplete }];
+    return root.items.map((node) => ({ kind: 'item', section, node, incomplete }));
+  }
+  if (root.type !== 'mapping') {
+    const isHalfKey = part.kind === 'section' && root.type === 'scalar';
+    return isHalfKey ? [] : [{ kind: 'root', node: root, incomplete }];
+  }
+  return root.pairs.flatMap((pair) => pairUnits(pair, incomplete));
+}
+
+/** A section, and the items of its value where it is a block list, as the cutter would have cut it. */
+function pairUnits(pair: Pair, incomplete: boolean): readonly Unit[] {
+  const { value } = pair;
+  const merged = isMerge(pair) ? resolveAlias(value) : undefined;
+  if (merged?.type === 'mapping') {
+    const units = merged.pairs.flatMap((inner) => pairUnits(inner, incomplete));
+    return units.map((unit) => (unit.kind === 'section' ? { ...unit, merged: true } : unit));
+  }
+  if (value.type !== 'sequence' || value.flow || value.anchor !== undefined || value.tag !== undefined) {
+    return [{ kind: 'section', pair, incomplete }];
+  }
+  const header: Pair = { key: pair.key, value: emptyScalar(value.start) };
+  const items = value.items.map((node): Unit => ({ kind: 'item', section: keyName(pair), node, incomplete }));
+  return [{ kind: 'section', pair: header, incomplete }, ...items];
+}
+
+/** What the syntax of `part` does wrong, as findings. */
+export function syntaxFindings(part: Part, program: string): readonly Finding[] {
+  const { problems } = part.tree;
+  const firstMisleading = problems.findIndex((found) => found.misleading);
+  // Behind the first thing that was misread, more problems are mostly echoes of it.
+  const shown = firstMisleading < 0 ? problems : problems.slice(0, firstMisleading + 1);
+  return shown.map((found) => toFinding(found, program));
+}
+
+function toFinding(found: SyntaxProblem, program: string): Finding {
+  const ignored = found.code === 'ignored-content';
+  return {
+    code: found.code,
+    severity: ignored ? 'warning' : 'error',
+    category: ignored ? 'validation' : 'syntax',
+    start: found.start,
+    end: found.end,
+    message: found.program === undefined ? found.message : `${found.message} ${program} says: ${found.program}.`,
+  };
+}
+
+/** `findings` without those behind the first misread place of `part`: they may be echoes of it. */
+export function withoutEchoes(part: Part, findings: readonly Finding[]): readonly Finding[] {
+  const misread = part.tree.problems.find((found) => found.misleading);
+  return misread === undefined ? findings : findings.filter((found) => found.start < misread.start);
+}

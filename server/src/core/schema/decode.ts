@@ -1,0 +1,234 @@
+import type { Finding, Fix, Related } from '../findings/finding';
+import {
+  isAbsent,
+  type MappingNode,
+  type Pair,
+  resolveAlias,
+  type ScalarNode,
+  type YamlNode,
+} from '../syntax/yaml/nodes';
+import { resolveScalar } from '../syntax/yaml/resolve';
+import type { Span } from '../text/span';
+import { decodeScalar } from './decodeScalar';
+import type { Field, MapShape, Shape, StructShape } from './shape';
+import { reportUnknownKey } from './unknownKey';
+import type { Entry, Value } from './value';
+import { formatVersion, type Version } from './version';
+
+/** What decoding needs to know besides the node and its shape. */
+export interface Decoding {
+  /** The version of the program that reads the file. */
+  readonly version: Version;
+  /** The program's name for messages: `Prometheus`, `exporter-toolkit`. */
+  readonly program: string;
+  readonly report: (finding: Finding) => void;
+  /** The structs around the node, innermost last: where a misplaced key may belong. */
+  readonly around: readonly StructShape[];
+  /** How often yaml.v2 followed an alias; shared by one document, so that an alias bomb ends. */
+  readonly aliases: { decoded: number; followed: number };
+}
+
+/** yaml.v2 refuses documents that are mostly made of repetitions (decode.go, allowedAliasRatio). */
+const ALIAS_LIMIT = 100_000;
+
+/**
+ * Decodes `node` into `shape` with the meaning of Go's yaml.v2 in strict mode (spec section 2): unknown and duplicate
+ * keys, wrong types and keys of other versions are reported; what could not be decoded is undefined.
+ */
+export function decode(node: YamlNode, shape: Shape, context: Decoding): Value | undefined {
+  context.aliases.decoded++;
+  if (node.type === 'alias') {
+    context.aliases.followed++;
+    if (context.aliases.followed > ALIAS_LIMIT) return undefined;
+  }
+  const target = resolveAlias(node);
+  if (target === undefined) return undefined;
+  if (shape.kind === 'any') return { kind: 'any', node: target, shape };
+  if (target.type === 'scalar') {
+    const isNull = resolveScalar(target).type === 'null';
+    if (isNull) return { kind: 'null', node: target, shape };
+    if (shape.kind === 'scalar') return decodeScalar(target, shape, context);
+    return wrongType(target, shape, context);
+  }
+  if (target.type === 'sequence') {
+    if (shape.kind !== 'list') return wrongType(target, shape, context);
+    return { kind: 'list', node: target, shape, items: target.items.map((item) => decode(item, shape.item, context)) };
+  }
+  if (shape.kind === 'struct') return decodeStruct(target, shape, context);
+  if (shape.kind === 'map') return decodeMap(target, shape, context);
+  return wrongType(target, shape, context);
+}
+
+const ARTICLES: Readonly<Record<Shape['kind'], string>> = {
+  struct: 'a mapping (`key: value` lines)',
+  map: 'a mapping (`key: value` lines)',
+  list: 'a list',
+  scalar: 'a single value',
+  any: 'any value',
+};
+
+function wrongType(node: YamlNode, shape: Shape, context: Decoding): undefined {
+  const got = node.type === 'scalar' ? 'a single value' : node.type === 'sequence' ? 'a list' : 'a mapping';
+  const listFix = shape.kind === 'list' && shape.item.kind === 'scalar' && node.type === 'scalar' ? asList(node) : [];
+  const advice =
+    shape.kind === 'list' && node.type === 'scalar' ? ' Put it into `[ ]`, or on a line of its own behind `- `.' : '';
+  context.report(
+    structural('wrong-type', spanOf(node), `${ARTICLES[shape.kind]} is expected here, not ${got}.${advice}`, listFix),
+  );
+  return undefined;
+}
+
+function asList(node: ScalarNode): Fix[] {
+  if (node.style === 'literal' || node.style === 'folded' || node.tag !== undefined) return [];
+  const changes = [
+    { start: node.start, end: node.start, newText: '[' },
+    { start: node.end, end: node.end, newText: ']' },
+  ];
+  const fits = !/[,[\]{}?]/.test(node.value) || node.style !== 'plain';
+  return fits ? [{ title: 'Make it a list', changes, preferred: true }] : [];
+}
+
+/** A finding of the structure: an error with one of the shared codes; its message begins with a capital letter. */
+export function structural(
+  code: string,
+  span: Span,
+  text: string,
+  fixes: readonly Fix[] = [],
+  related: readonly Related[] = [],
+): Finding {
+  return {
+    code,
+    severity: 'error',
+    category: 'validation',
+    start: span.start,
+    end: span.end,
+    message: text.charAt(0).toUpperCase() + text.slice(1),
+    ...(fixes.length > 0 && { fixes }),
+    ...(related.length > 0 && { related }),
+  };
+}
+
+/** Where to point at for `node`: itself, but only the first key of a mapping and the first item of a list. */
+export function spanOf(node: YamlNode): Span {
+  if (node.type === 'mapping' && !node.flow) return node.pairs[0] === undefined ? node : node.pairs[0].key;
+  if (node.type === 'sequence' && !node.flow) return { start: node.start, end: node.start + 1 };
+  return node;
+}
+
+interface Collected {
+  readonly entries: Map<string, Entry>;
+  readonly meant: Set<string>;
+}
+
+function decodeStruct(node: MappingNode, shape: StructShape, context: Decoding): Value {
+  const collected: Collected = { entries: new Map(), meant: new Set() };
+  collectStruct(node, shape, { ...context, around: [...context.around, shape] }, collected);
+  return { kind: 'struct', node, shape, ...collected };
+}
+
+/** Merged mappings are read where they stand, so a later `<<` overwrites an earlier key (spec rule 5). */
+function collectStruct(node: MappingNode, shape: StructShape, context: Decoding, into: Collected): void {
+  const seen = new Map<string, YamlNode>();
+  for (const pair of node.pairs) {
+    if (isMerge(pair)) {
+      for (const merged of mergedMappings(pair, context)) collectStruct(merged, shape, context, into);
+      continue;
+    }
+    const key = structKey(pair.key, context);
+    if (key === undefined) continue;
+    const field = shape.fields.get(key);
+    if (field === undefined) {
+      const meant = reportUnknownKey(pair, key, shape, context);
+      if (meant !== undefined) into.meant.add(meant);
+      continue;
+    }
+    const first = seen.get(key);
+    if (first !== undefined) reportDuplicate(key, pair.key, first, context);
+    seen.set(key, pair.key);
+    checkVersion(field, pair.key, shape, into.meant, context);
+    const value = decode(pair.value, field.shape, context);
+    into.entries.set(key, { key, keyNode: pair.key, field, ...(value !== undefined && { value }) });
+  }
+}
+
+function structKey(node: YamlNode, context: Decoding): string | undefined {
+  const key = resolveAlias(node);
+  if (key?.type === 'scalar') return key.value;
+  if (key !== undefined)
+    context.report(structural('wrong-type', spanOf(node), 'a key is a single name, not a list or a mapping.'));
+  return undefined;
+}
+
+function decodeMap(node: MappingNode, shape: MapShape, context: Decoding): Value {
+  const entries = new Map<string, Entry>();
+  collectMap(node, shape, context, entries);
+  return { kind: 'map', node, shape, entries };
+}
+
+/** In a map, a merged key cannot be set again, whichever stands first (spec rule 4). */
+function collectMap(node: MappingNode, shape: MapShape, context: Decoding, into: Map<string, Entry>): void {
+  for (const pair of node.pairs) {
+    if (isMerge(pair)) {
+      for (const merged of mergedMappings(pair, context)) collectMap(merged, shape, context, into);
+      continue;
+    }
+    const key = structKey(pair.key, context);
+    if (key === undefined) continue;
+    const first = into.get(key);
+    if (first !== undefined) reportDuplicate(key, pair.key, first.keyNode, context);
+    const value = decode(pair.value, shape.value, context);
+    into.set(key, { key, keyNode: pair.key, ...(value !== undefined && { value }) });
+  }
+}
+
+/** `<<` as yaml.v2 knows it: plain, not quoted. */
+export function isMerge(pair: Pair): boolean {
+  return pair.key.type === 'scalar' && pair.key.value === '<<' && pair.key.style === 'plain';
+}
+
+function mergedMappings(pair: Pair, context: Decoding): readonly MappingNode[] {
+  const value = resolveAlias(pair.value);
+  if (value === undefined) return [];
+  context.aliases.followed++;
+  if (context.aliases.followed > ALIAS_LIMIT) return [];
+  if (value.type === 'mapping') return [value];
+  // Earlier items win in yaml.v2, so they are read last.
+  const items = value.type === 'sequence' ? [...value.items].reverse().map(resolveAlias) : [];
+  if (value.type === 'sequence' && items.every((item) => item?.type === 'mapping')) {
+    return items.filter((item) => item?.type === 'mapping');
+  }
+  const message = '`<<` merges a mapping or a list of mappings, usually an alias such as `*defaults`.';
+  context.report(structural('wrong-type', spanOf(isAbsent(pair.value) ? pair.key : pair.value), message));
+  return [];
+}
+
+function reportDuplicate(key: string, again: YamlNode, first: YamlNode, context: Decoding): void {
+  const message = `\`${key}\` is given twice in the same mapping, and ${context.program} refuses that. Remove one of the two.`;
+  const related = [{ start: first.start, end: first.end, message: `\`${key}\` stands here first` }];
+  context.report(structural('duplicate-key', again, message, [], related));
+}
+
+/** Reports a key that the version does not know yet, or no longer. */
+function checkVersion(field: Field, key: YamlNode, shape: StructShape, meant: Set<string>, context: Decoding): void {
+  const { version, program } = context;
+  if (field.until !== undefined && version >= field.until + 1000) {
+    const replacement = typeof field.schema['x-replacement'] === 'string' ? field.schema['x-replacement'] : undefined;
+    const note = typeof field.schema['x-removed-note'] === 'string' ? field.schema['x-removed-note'] : '';
+    const advice = replacement === undefined ? note || 'Remove it.' : `Use \`${replacement}\` instead.`;
+    const message = `\`${field.key}\` is no longer known: ${program} ${formatVersion(field.until)} was the last version that read it. ${advice}`;
+    const renames = replacement !== undefined && shape.fields.has(replacement);
+    if (renames) meant.add(replacement);
+    const fixes = renames ? [replaceFix(`Rename to \`${replacement}\``, key, replacement)] : [];
+    context.report(structural('removed-key', key, message, fixes));
+  } else if (field.since !== undefined && version < field.since) {
+    const message =
+      `\`${field.key}\` needs ${program} ${formatVersion(field.since)}, and the files are checked for ` +
+      `${formatVersion(version)}. Remove the key, or raise the version in the settings if the server is newer.`;
+    context.report(structural('newer-version-needed', key, message));
+  }
+}
+
+/** The fix that puts `text` in the place of `span`. */
+export function replaceFix(title: string, span: Span, text: string, preferred = true): Fix {
+  return { title, preferred, changes: [{ start: span.start, end: span.end, newText: text }] };
+}

@@ -1,0 +1,57 @@
+import { type Pair, resolveAlias } from '../syntax/yaml/nodes';
+import { type Decoding, replaceFix, structural } from './decode';
+import type { Shape, StructShape } from './shape';
+import { nearest, placeBelow } from './suggest';
+
+/**
+ * Reports `key`, which `shape` does not have, with what was probably meant. Returns the name of that sibling, which
+ * then is not missing.
+ */
+export function reportUnknownKey(pair: Pair, key: string, shape: StructShape, context: Decoding): string | undefined {
+  const refused = `\`${key}\` is no key of ${nameOf(shape)}, and ${context.program} refuses unknown keys.`;
+  const candidates = [...shape.fields.values()].filter((field) => isCurrent(field, context) && fits(pair, field.shape));
+  const meant = nearest(
+    key,
+    candidates.map((field) => field.key),
+  );
+  if (meant !== undefined) {
+    const fixes = [replaceFix(`Rename to \`${meant}\``, pair.key, meant)];
+    context.report(structural('unknown-key', pair.key, `${refused} Did you mean \`${meant}\`?`, fixes));
+    return meant;
+  }
+  context.report(structural('unknown-key', pair.key, `${refused} ${placeHint(key, shape, context)}`));
+  return undefined;
+}
+
+function isCurrent(field: { readonly until?: number; readonly since?: number }, { version }: Decoding): boolean {
+  return (field.until === undefined || version < field.until + 1000) && (field.since ?? 0) <= version;
+}
+
+/** Whether the value could be of `shape`: a list is not suggested for a mapping. */
+function fits(pair: Pair, shape: Shape): boolean {
+  const value = resolveAlias(pair.value);
+  if (value === undefined || value.type === 'scalar') return true;
+  if (value.type === 'sequence') return shape.kind === 'list' || shape.kind === 'any';
+  return shape.kind === 'struct' || shape.kind === 'map' || shape.kind === 'any';
+}
+
+/** Where the key belongs, if it is known elsewhere: below this mapping, in one around it, or nowhere. */
+function placeHint(key: string, shape: StructShape, context: Decoding): string {
+  const below = placeBelow(shape, key);
+  if (below !== undefined) return `It belongs one level deeper: \`${below}\`.`;
+  for (const outer of [...context.around].reverse()) {
+    if (outer === shape) continue;
+    if (outer.fields.has(key)) return `It belongs to ${nameOf(outer)}: move it out of this mapping.`;
+    const beside = placeBelow(outer, key);
+    if (beside !== undefined) return `It belongs into \`${beside}\`.`;
+  }
+  return 'Remove it, or mend its name.';
+}
+
+/** How messages speak of a mapping: `scrape_config` is “a scrape config”. */
+export function nameOf(shape: Shape): string {
+  const title = shape.schema['x-title'];
+  if (typeof title === 'string') return title;
+  if (shape.name === '') return 'this file';
+  return `\`${shape.name}\``;
+}

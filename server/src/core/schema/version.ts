@@ -1,0 +1,22 @@
+/** A release, `major * 1e6 + minor * 1e3 + patch`, so that releases compare as numbers. */
+export type Version = number;
+
+/** Reads `3.14`, `v2.53.3` or `0.11.0`; undefined for anything else. */
+export function parseVersion(text: string): Version | undefined {
+  const match = /^v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?(?:[-+].*)?$/.exec(text.trim());
+  if (match === null) return undefined;
+  const [, major, minor, patch = '0'] = match;
+  return Number(major) * 1_000_000 + Number(minor) * 1000 + Number(patch);
+}
+
+/** `version` as people write it: `3.14`, with the patch only where it is not 0. */
+export function formatVersion(version: Version): string {
+  const patch = version % 1000;
+  const text = `${Math.floor(version / 1_000_000)}.${Math.floor(version / 1000) % 1000}`;
+  return patch === 0 ? text : `${text}.${patch}`;
+}
+
+/** `version` without its patch, as tables of keys give it. */
+export function minorOf(version: Version): Version {
+  return version - (version % 1000);
+}

@@ -1,0 +1,141 @@
+import type { TextChange } from '../../text/edit';
+import { type CutMode, type CutState, cutLines, type PartKind, START } from './cut';
+import { parseYaml, type YamlTree } from './parser';
+import { problem } from './tokens';
+
+/** A stretch of a document that is parsed on its own; spans of its tree are offsets into the stretch. */
+export interface Part {
+  readonly kind: PartKind;
+  readonly tree: YamlTree;
+  readonly length: number;
+}
+
+/** A part at its place; `entry` is what the cutter knew in front of it, which says when a re-cut may stop. */
+export interface PlacedPart {
+  readonly part: Part;
+  readonly start: number;
+  readonly entry: CutState;
+}
+
+/**
+ * A text cut into parts that cover it without gaps. Where it cannot be cut safely (`whole`), it is one part. A part
+ * that an edit does not touch is the same object afterwards, so that whatever was found in it can be kept.
+ */
+export interface PartedDocument {
+  readonly mode: CutMode;
+  readonly parts: readonly PlacedPart[];
+  readonly whole: boolean;
+}
+
+/** Texts longer than this (UTF-16 units) are not tried a second time as a whole when a quote or an alias is open. */
+const MAX_WHOLE_RETRY = 2_000_000;
+
+/** Cuts and parses `text`. */
+export function openDocument(text: string, mode: CutMode): PartedDocument {
+  const parts = parseParts(text, cutFrom(text, 0, START, mode));
+  return { mode, ...settle(text, parts) };
+}
+
+/** The document after `change`; `text` is the text after it. Only the parts that the change touches are parsed. */
+export function editDocument(document: PartedDocument, change: TextChange, text: string): PartedDocument {
+  const { parts: old, mode } = document;
+  if (document.whole || old.length === 0) return openDocument(text, mode);
+  const delta = change.newText.length - (change.end - change.start);
+  const first = Math.max(0, indexAt(old, change.start) - 1);
+  const from = old[first];
+  if (from === undefined) return openDocument(text, mode);
+  const fresh: CutPart[] = [];
+  let kept = indexAt(old, change.end) + 1;
+  let tail: readonly PlacedPart[] = [];
+  for (const cut of cutFrom(text, from.start, from.entry, mode)) {
+    while (kept < old.length && (old[kept]?.start ?? 0) + delta < cut.start) kept++;
+    const same = old[kept];
+    const beyond = cut.start >= change.start + change.newText.length;
+    if (same !== undefined && beyond && same.start + delta === cut.start && sameCut(same, cut)) {
+      tail = old.slice(kept);
+      break;
+    }
+    fresh.push(cut);
+  }
+  const end = tail[0] === undefined ? text.length : tail[0].start + delta;
+  const parsed = parseParts(text, fresh, end);
+  const moved = delta === 0 ? tail : tail.map((placed) => ({ ...placed, start: placed.start + delta }));
+  return { mode, ...settle(text, [...old.slice(0, first), ...parsed, ...moved]) };
+}
+
+/** The index of the part that holds `offset`; the later one at a boundary. */
+export function indexAt(parts: readonly PlacedPart[], offset: number): number {
+  let low = 0;
+  let high = parts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((parts[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+interface CutPart {
+  readonly kind: PartKind;
+  readonly start: number;
+  readonly entry: CutState;
+}
+
+function sameCut(placed: PlacedPart, cut: CutPart): boolean {
+  const { entry } = placed;
+  return placed.part.kind === cut.kind && entry.phase === cut.entry.phase && entry.items === cut.entry.items;
+}
+
+/** The parts of `text` from `start` on; the first one is the head where nothing begins at once. */
+function* cutFrom(text: string, start: number, entry: CutState, mode: CutMode): Generator<CutPart> {
+  let begun = false;
+  for (const boundary of cutLines(text, start, entry, mode)) {
+    if (!begun && boundary.start > start) yield { kind: 'head', start, entry };
+    begun = true;
+    yield boundary;
+  }
+  if (!begun) yield { kind: 'head', start, entry };
+}
+
+function parseParts(text: string, cuts: Iterable<CutPart>, end = text.length): PlacedPart[] {
+  const list = [...cuts];
+  return list.map(({ kind, start, entry }, index) => {
+    const stretch = text.slice(start, list[index + 1]?.start ?? end);
+    return { part: parsePart(kind, stretch), start, entry };
+  });
+}
+
+function parsePart(kind: PartKind, stretch: string): Part {
+  if (kind === 'rest') return { kind, tree: NOTHING, length: stretch.length };
+  const tree = parseYaml(detach(stretch));
+  const root = tree.documents[0]?.root;
+  const needsColon = kind === 'section' && root?.type === 'scalar' && tree.problems.length === 0;
+  if (!needsColon) return { kind, tree, length: stretch.length };
+  const message = 'A `:` is missing behind this key.';
+  const missing = problem('missing-colon', root.start, root.end, message, "could not find expected ':'", false);
+  return { kind, tree: { ...tree, problems: [missing] }, length: stretch.length };
+}
+
+const NOTHING: YamlTree = { documents: [], problems: [], unterminated: false, undefinedAliases: [] };
+
+/**
+ * A copy of `text` with memory of its own. A slice keeps the text it was cut from alive, and each part would hold on
+ * to a whole version of the document.
+ */
+function detach(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
+/** Falls back to one part where a part cannot stand alone and the text as a whole reads better. */
+function settle(text: string, parts: readonly PlacedPart[]): Pick<PartedDocument, 'parts' | 'whole'> {
+  const forced = parts.some(({ part }) => part.kind === 'whole');
+  const dependent = parts.some(({ part: { tree } }) => tree.unterminated || tree.undefinedAliases.length > 0);
+  if (forced || (dependent && parts.length > 1 && text.length <= MAX_WHOLE_RETRY)) {
+    const tree = parseYaml(detach(text));
+    const problems = parts.reduce((sum, { part }) => sum + part.tree.problems.length, 0);
+    if (forced || tree.problems.length < problems) {
+      return { parts: [{ part: { kind: 'whole', tree, length: text.length }, start: 0, entry: START }], whole: true };
+    }
+  }
+  return { parts, whole: false };
+}
