@@ -1,4 +1,5 @@
-// Writes what the table of settings says into package.json and the README, or tells whether they are stale.
+// Writes what the tables of settings and of file names say into package.json and the README, or tells whether they
+// are stale.
 //   node server/build/generateManifest.mjs [--check]
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -6,6 +7,7 @@ import { loadTypeScript } from './load.mjs';
 
 const { values: options } = parseArgs({ options: { check: { type: 'boolean' } } });
 const { SETTINGS } = await loadTypeScript('server/src/core/settings.ts');
+const { LIKELY_NAMES, OUR_NAMES } = await loadTypeScript('client/src/fileNames.ts');
 const settings = Object.entries(SETTINGS);
 
 const stale = [
@@ -33,7 +35,12 @@ function manifest(text) {
       { ...schema, default: standard, markdownDescription: link(description), scope: 'resource' },
     ]),
   );
-  json.contributes = { ...json.contributes, configuration: { title: json.displayName, properties } };
+  json.activationEvents = ['onLanguage:yaml', 'onUri', ...OUR_NAMES.map((name) => `workspaceContains:**/${name}`)];
+  json.contributes = {
+    ...json.contributes,
+    yamlValidation: [{ fileMatch: LIKELY_NAMES, url: './schemas/left-to-scrapeguard.schema.json' }],
+    configuration: { title: json.displayName, properties },
+  };
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }
 

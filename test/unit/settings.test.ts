@@ -22,14 +22,15 @@ describe('settings', () => {
     [[], 'scrapeguard must be an object of settings'],
     [
       { prometheusVersion: 2.53 },
-      'scrapeguard.prometheusVersion must be a version such as 2.53 or 3.5.0, or empty, in quotes',
+      'scrapeguard.prometheusVersion must be a version such as "2.53" or "3.5.0", or empty, in quotes',
     ],
     [
       { toolkitVersion: 'newest' },
-      'scrapeguard.toolkitVersion must be a version such as 2.53 or 3.5.0, or empty, in quotes',
+      'scrapeguard.toolkitVersion must be a version such as "2.53" or "3.5.0", or empty, in quotes',
     ],
     [{ files: 'prometheus' }, 'scrapeguard.files must be an object of glob patterns and kinds'],
-    [{ files: { 'a.yml': 1 } }, 'scrapeguard.files must give a kind in quotes for "a.yml"'],
+    [{ files: { 'a.yml': 1 } }, 'scrapeguard.files must give "a.yml" one of the kinds prometheus, web-config'],
+    [{ files: { 'a.yml': 'alien' } }, 'scrapeguard.files must give "a.yml" one of the kinds prometheus, web-config'],
     [{ promVersion: '2' }, 'scrapeguard.promVersion is not a setting'],
     [{ constructor: 'x' }, 'scrapeguard.constructor is not a setting'],
   ])('lists %j as a problem and falls back to the default', (value, problem) => {
@@ -41,10 +42,12 @@ describe('settings', () => {
     expect(readSettings({ prometheusVersion })).toEqual({ ...defaults, prometheusVersion });
   });
 
-  it('keeps good settings beside a bad one', () => {
-    expect(readSettings({ prometheusVersion: 'x', toolkitVersion: '0.11' })).toEqual({
+  it('keeps what is good beside what is not', () => {
+    const files = { 'a.yml': 'alien', 'b.yml': 'web-config' };
+    expect(readSettings({ prometheusVersion: 'x', toolkitVersion: '0.11', files })).toEqual({
       ...defaults,
       toolkitVersion: '0.11',
+      files: { 'b.yml': 'web-config' },
     });
   });
 

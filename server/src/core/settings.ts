@@ -1,26 +1,22 @@
-/** What a setting's value looks like, in the words of JSON Schema, so that the manifest can be made from it. */
-interface SettingDescription<T> {
+import { KINDS, type KindId, kindId } from './kinds/detect';
+
+/** A value as far as it could be read, and what is wrong with the rest, in words that follow the setting's name. */
+interface Reading<T> {
+  readonly value: T;
+  readonly problems: readonly string[];
+}
+
+/** What a setting is, in one place: for the settings editor, the README and the reading. */
+interface Setting<T> {
   readonly default: T;
-  /** Read by people: in VS Code's settings editor and in the table of the README. */
+  /** Read by people, as Markdown. */
   readonly description: string;
-  /** Further JSON Schema keywords for the settings editor. */
+  /** The keywords of JSON Schema that the settings editor goes by. */
   readonly schema: { readonly type: 'string' | 'object' } & Readonly<Record<string, unknown>>;
-  /** The value when it is one, otherwise what is wrong with it. */
-  readonly read: (value: unknown) => { readonly value: T } | { readonly problem: string };
+  readonly read: (value: unknown) => Reading<T>;
 }
 
-const VERSION = /^(v?\d+\.\d+(\.\d+)?)?$/;
-
-function version(description: string): SettingDescription<string> {
-  const expected = 'a version such as 2.53 or 3.5.0, or empty';
-  return {
-    default: '',
-    description,
-    schema: { type: 'string', pattern: VERSION.source, patternErrorMessage: `This must be ${expected}.` },
-    read: (value) =>
-      typeof value === 'string' && VERSION.test(value) ? { value } : { problem: `must be ${expected}, in quotes` },
-  };
-}
+type Associations = Readonly<Record<string, KindId>>;
 
 /** Every setting there is: the manifest, the README's table, the types and the reading are made from this table. */
 export const SETTINGS = {
@@ -33,70 +29,77 @@ export const SETTINGS = {
   files: {
     default: {},
     description:
-      'Which files are of which kind, where their names do not tell: a glob pattern relative to the workspace folder, and the kind, for example `{ "monitoring/*.yml": "prometheus" }`.',
-    schema: { type: 'object', additionalProperties: { type: 'string' } },
+      'Which files are of which kind, where their names do not tell: glob patterns and kinds, for example `{ "monitoring/*.yml": "prometheus" }`.',
+    schema: { type: 'object', additionalProperties: { type: 'string', enum: KINDS } },
     read: readAssociations,
   },
-} as const satisfies Record<string, SettingDescription<string> | SettingDescription<Readonly<Record<string, string>>>>;
+} satisfies Record<string, Setting<string> | Setting<Associations>>;
 
 type Table = typeof SETTINGS;
 export type SettingName = keyof Table;
 /** One value for each setting; the names are those of the manifest without their prefix `scrapeguard.`. */
-export type Settings = {
-  readonly [Name in SettingName]: Extract<ReturnType<Table[Name]['read']>, { value: unknown }>['value'];
-};
+export type Settings = { readonly [Name in SettingName]: ReturnType<Table[Name]['read']>['value'] };
 
 /**
  * Reads the section `scrapeguard` of an editor's settings.
- * @param value whatever the editor sent: anything is read, a setting that is absent or wrong has its default
+ * @param value whatever the editor sent: anything is read, what is absent or wrong has its default
  */
 export function readSettings(value: unknown): Settings {
   return read(value).settings;
 }
 
-/** What is wrong with the settings that `readSettings` left at their defaults, a line for each; empty when all is well. */
+/** What is wrong with the settings, a line for each thing that `readSettings` passed over. */
 export function settingsProblems(value: unknown): readonly string[] {
   return read(value).problems;
 }
 
-function read(value: unknown): { settings: Settings; problems: string[] } {
+function read(value: unknown): { settings: Settings; problems: readonly string[] } {
   const problems: string[] = [];
   if (!isRecord(value ?? {})) problems.push('scrapeguard must be an object of settings');
   const given = isRecord(value) ? value : {};
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(SETTINGS, name)) problems.push(`scrapeguard.${name} is not a setting`);
   }
+  const one = <T>(name: SettingName, setting: Setting<T>): T => {
+    const set = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (set === undefined || set === null) return setting.default;
+    const reading = setting.read(set);
+    problems.push(...reading.problems.map((problem) => `scrapeguard.${name} ${problem}`));
+    return reading.value;
+  };
   const settings = {
-    prometheusVersion: one('prometheusVersion', SETTINGS.prometheusVersion, given, problems),
-    toolkitVersion: one('toolkitVersion', SETTINGS.toolkitVersion, given, problems),
-    files: one('files', SETTINGS.files, given, problems),
+    prometheusVersion: one('prometheusVersion', SETTINGS.prometheusVersion),
+    toolkitVersion: one('toolkitVersion', SETTINGS.toolkitVersion),
+    files: one('files', SETTINGS.files),
   };
   return { settings, problems };
 }
 
-function one<T>(
-  name: SettingName,
-  setting: SettingDescription<T>,
-  given: Readonly<Record<string, unknown>>,
-  problems: string[],
-): T {
-  const value = Object.hasOwn(given, name) ? given[name] : undefined;
-  if (value === undefined || value === null) return setting.default;
-  const result = setting.read(value);
-  if ('value' in result) return result.value;
-  problems.push(`scrapeguard.${name} ${result.problem}`);
-  return setting.default;
+function version(description: string): Setting<string> {
+  const pattern = /^(v?\d+\.\d+(\.\d+)?)?$/;
+  const expected = 'must be a version such as "2.53" or "3.5.0", or empty';
+  return {
+    default: '',
+    description,
+    schema: { type: 'string', pattern: pattern.source, patternErrorMessage: `This ${expected}.` },
+    read: (value) =>
+      typeof value === 'string' && pattern.test(value)
+        ? { value, problems: [] }
+        : { value: '', problems: [`${expected}, in quotes`] },
+  };
 }
 
-function readAssociations(value: unknown): { value: Readonly<Record<string, string>> } | { problem: string } {
-  if (!isRecord(value)) return { problem: 'must be an object of glob patterns and kinds' };
-  // fromEntries defines own properties, whatever a pattern is called (`__proto__`).
-  const entries: [string, string][] = [];
-  for (const [pattern, kind] of Object.entries(value)) {
-    if (typeof kind !== 'string') return { problem: `must give a kind in quotes for ${JSON.stringify(pattern)}` };
-    entries.push([pattern, kind]);
+function readAssociations(value: unknown): Reading<Associations> {
+  if (!isRecord(value)) return { value: {}, problems: ['must be an object of glob patterns and kinds'] };
+  const known: [string, KindId][] = [];
+  const problems: string[] = [];
+  for (const [pattern, named] of Object.entries(value)) {
+    const kind = typeof named === 'string' ? kindId(named) : undefined;
+    if (kind === undefined) problems.push(`must give ${JSON.stringify(pattern)} one of the kinds ${KINDS.join(', ')}`);
+    else known.push([pattern, kind]);
   }
-  return { value: Object.fromEntries(entries) };
+  // fromEntries defines properties whatever their names are, `__proto__` too.
+  return { value: Object.fromEntries(known), problems };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

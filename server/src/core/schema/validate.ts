@@ -41,7 +41,7 @@ export function validateValue(value: Value, validator: Validator, context: Value
 }
 
 function report(root: Value, error: SchemaError, context: ValueContext): void {
-  const path = error.instancePath.split('/').slice(1).map(unescape);
+  const path = error.instancePath.split('/').slice(1).map(unescapePointer);
   const value = follow(root, path);
   if (value === undefined) return;
   if (error.keyword === 'required') {
@@ -60,7 +60,7 @@ function report(root: Value, error: SchemaError, context: ValueContext): void {
   }
 }
 
-function unescape(step: string): string {
+function unescapePointer(step: string): string {
   return step.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 

@@ -1,5 +1,5 @@
 import { parseDuration } from '../../formats/duration';
-import { resolveAlias, valueOf, type YamlNode } from '../../syntax/yaml/nodes';
+import { resolveAlias, valueAt, type YamlNode } from '../../syntax/yaml/nodes';
 import type { PartedDocument } from '../../syntax/yaml/parts';
 import { resolveScalar } from '../../syntax/yaml/resolve';
 import type { CheckContext, StructCheck } from '../walk';
@@ -26,19 +26,19 @@ const DEFAULT_INTERVAL = 60_000;
 /** Reads the context from the section `global` of `document`. */
 export function readContext(document: PartedDocument): PrometheusContext {
   const global = findGlobal(document);
-  const timeout = duration(valueOf(global, 'scrape_timeout'));
+  const timeout = duration(valueAt(global, 'scrape_timeout'));
   return {
-    scrapeInterval: duration(valueOf(global, 'scrape_interval')) || DEFAULT_INTERVAL,
+    scrapeInterval: duration(valueAt(global, 'scrape_interval')) || DEFAULT_INTERVAL,
     ...(timeout !== undefined && timeout > 0 && { scrapeTimeout: timeout }),
-    nameValidation: text(valueOf(global, 'metric_name_validation_scheme')),
-    nameEscaping: text(valueOf(global, 'metric_name_escaping_scheme')),
+    nameValidation: text(valueAt(global, 'metric_name_validation_scheme')),
+    nameEscaping: text(valueAt(global, 'metric_name_escaping_scheme')),
   };
 }
 
 function findGlobal(document: PartedDocument): YamlNode | undefined {
   for (const { part } of document.parts) {
     if (part.kind !== 'section' && part.kind !== 'whole') continue;
-    const found = valueOf(part.tree.documents[0]?.root, 'global');
+    const found = valueAt(part.tree.documents[0]?.root, 'global');
     if (found !== undefined) return found;
   }
   return undefined;

@@ -60,7 +60,7 @@ export function resolveAlias(node: YamlNode): Exclude<YamlNode, AliasNode> | und
 }
 
 /** The value of the first pair of `node` whose key is the scalar `key`. */
-export function valueOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
+export function valueAt(node: YamlNode | undefined, key: string): YamlNode | undefined {
   return pairOf(node, key)?.value;
 }
 
