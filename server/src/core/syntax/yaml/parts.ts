@@ -8,6 +8,8 @@ export interface Part {
   readonly kind: PartKind;
   readonly tree: YamlTree;
   readonly length: number;
+  /** Whether it may read differently together with its neighbours: an open quote or bracket, a foreign anchor. */
+  readonly dependent: boolean;
 }
 
 /** A part at its place; `entry` is what the cutter knew in front of it, which says when a re-cut may stop. */
@@ -25,21 +27,27 @@ export interface PartedDocument {
   readonly mode: CutMode;
   readonly parts: readonly PlacedPart[];
   readonly whole: boolean;
+  /** Whether the text is longer than `MAX_LENGTH`, so that nothing of it was read. */
+  readonly tooLong: boolean;
 }
+
+/** The longest text that is read, in UTF-16 units. */
+export const MAX_LENGTH = 10_000_000;
 
 /** Texts longer than this (UTF-16 units) are not tried a second time as a whole when a quote or an alias is open. */
 const MAX_WHOLE_RETRY = 2_000_000;
 
 /** Cuts and parses `text`. */
 export function openDocument(text: string, mode: CutMode): PartedDocument {
+  if (text.length > MAX_LENGTH) return { mode, parts: [], whole: false, tooLong: true };
   const parts = parseParts(text, cutFrom(text, 0, START, mode));
-  return { mode, ...settle(text, parts) };
+  return { mode, tooLong: false, ...settle(text, parts) };
 }
 
 /** The document after `change`; `text` is the text after it. Only the parts that the change touches are parsed. */
 export function editDocument(document: PartedDocument, change: TextChange, text: string): PartedDocument {
   const { parts: old, mode } = document;
-  if (document.whole || old.length === 0) return openDocument(text, mode);
+  if (document.whole || old.length === 0 || text.length > MAX_LENGTH) return openDocument(text, mode);
   const delta = change.newText.length - (change.end - change.start);
   const first = Math.max(0, indexAt(old, change.start) - 1);
   const from = old[first];
@@ -59,8 +67,8 @@ export function editDocument(document: PartedDocument, change: TextChange, text:
   }
   const end = tail[0] === undefined ? text.length : tail[0].start + delta;
   const parsed = parseParts(text, fresh, end);
-  const moved = delta === 0 ? tail : tail.map((placed) => ({ ...placed, start: placed.start + delta }));
-  return { mode, ...settle(text, [...old.slice(0, first), ...parsed, ...moved]) };
+  const moved = delta === 0 ? tail : tail.map(({ part, start, entry }) => ({ part, start: start + delta, entry }));
+  return { mode, tooLong: false, ...settle(text, [...old.slice(0, first), ...parsed, ...moved]) };
 }
 
 /** The index of the part that holds `offset`; the later one at a boundary. */
@@ -106,14 +114,19 @@ function parseParts(text: string, cuts: Iterable<CutPart>, end = text.length): P
 }
 
 function parsePart(kind: PartKind, stretch: string): Part {
-  if (kind === 'rest') return { kind, tree: NOTHING, length: stretch.length };
+  // A text that cannot be cut is parsed once, when that is settled.
+  if (kind === 'rest' || kind === 'whole') return partOf(kind, NOTHING, stretch.length);
   const tree = parseYaml(detach(stretch));
   const root = tree.documents[0]?.root;
   const needsColon = kind === 'section' && root?.type === 'scalar' && tree.problems.length === 0;
-  if (!needsColon) return { kind, tree, length: stretch.length };
+  if (!needsColon) return partOf(kind, tree, stretch.length);
   const message = 'A `:` is missing behind this key.';
   const missing = problem('missing-colon', root.start, root.end, message, "could not find expected ':'", false);
-  return { kind, tree: { ...tree, problems: [missing] }, length: stretch.length };
+  return partOf(kind, { ...tree, problems: [missing] }, stretch.length);
+}
+
+function partOf(kind: PartKind, tree: YamlTree, length: number): Part {
+  return { kind, tree, length, dependent: tree.unterminated || tree.undefinedAliases.length > 0 };
 }
 
 const NOTHING: YamlTree = { documents: [], problems: [], unterminated: false, undefinedAliases: [] };
@@ -129,12 +142,12 @@ function detach(text: string): string {
 /** Falls back to one part where a part cannot stand alone and the text as a whole reads better. */
 function settle(text: string, parts: readonly PlacedPart[]): Pick<PartedDocument, 'parts' | 'whole'> {
   const forced = parts.some(({ part }) => part.kind === 'whole');
-  const dependent = parts.some(({ part: { tree } }) => tree.unterminated || tree.undefinedAliases.length > 0);
+  const dependent = parts.some(({ part }) => part.dependent);
   if (forced || (dependent && parts.length > 1 && text.length <= MAX_WHOLE_RETRY)) {
     const tree = parseYaml(detach(text));
     const problems = parts.reduce((sum, { part }) => sum + part.tree.problems.length, 0);
     if (forced || tree.problems.length < problems) {
-      return { parts: [{ part: { kind: 'whole', tree, length: text.length }, start: 0, entry: START }], whole: true };
+      return { parts: [{ part: partOf('whole', tree, text.length), start: 0, entry: START }], whole: true };
     }
   }
   return { parts, whole: false };

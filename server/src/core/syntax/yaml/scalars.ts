@@ -13,10 +13,23 @@ import {
 } from './cursor';
 import { problem, type ReportProblem, type Token } from './tokens';
 
-/** A plain scalar and whether blank lines or a line break were passed behind it (a key may follow then). */
+/** A plain scalar and what follows it. */
 export interface PlainScalar {
   readonly token: Token;
+  /** Whether a line break was passed behind it: a key may follow then. */
   readonly multiline: boolean;
+  /**
+   * Whether it was ended in front of a line that begins with a key. libyaml goes on into that line and then refuses
+   * its colon, so the text is wrong in any case; the reader can say better what is.
+   */
+  readonly beforeKey: boolean;
+}
+
+/** Where a plain scalar stands: inside brackets, how deep its further lines must be, and whether it may have any. */
+export interface PlainContext {
+  readonly flow: boolean;
+  readonly indent: number;
+  readonly singleLine: boolean;
 }
 
 const COLON = 0x3a;
@@ -44,12 +57,17 @@ function fold(gap: Gap): string {
  * Reads the plain scalar at the cursor, over several lines where they are indented by `indent` or more.
  * The cursor ends behind the white space that follows, as libyaml's does.
  */
-export function scanPlain(cursor: Cursor, flow: boolean, indent: number, report: ReportProblem): PlainScalar {
+export function scanPlain(
+  cursor: Cursor,
+  { flow, indent, singleLine }: PlainContext,
+  report: ReportProblem,
+): PlainScalar {
   const start = cursor.pos;
   let end = start;
   let value = '';
   let gap: Gap = { blanks: '', firstBreak: '', moreBreaks: '' };
   let multiline = false;
+  let beforeKey = false;
   for (;;) {
     if (atDocumentIndicator(cursor) || peek(cursor) === HASH) break;
     const from = cursor.pos;
@@ -69,9 +87,17 @@ export function scanPlain(cursor: Cursor, flow: boolean, indent: number, report:
     if (!isBlank(code) && !isBreak(code)) break;
     gap = skipGap(cursor, indent, report);
     multiline = gap.firstBreak !== '';
+    if (multiline && singleLine) break;
     if (!flow && column(cursor) < indent) break;
+    beforeKey = multiline && !flow && atKeyLine(cursor);
+    if (beforeKey) break;
   }
-  return { token: { type: 'scalar', style: 'plain', start, end, value }, multiline };
+  return { token: { type: 'scalar', style: 'plain', start, end, value }, multiline, beforeKey };
+}
+
+/** Whether the line at the cursor begins with a key: a word, a colon, and a blank or the end. */
+function atKeyLine(cursor: Cursor): boolean {
+  return /^[A-Za-z_][\w.-]*[ \t]*:(?=[ \t\r\n]|$)/.test(cursor.text.slice(cursor.pos, cursor.pos + 120));
 }
 
 function skipGap(cursor: Cursor, indent: number, report: ReportProblem): Gap {

@@ -178,10 +178,34 @@ function fetchScalar(s: Scanner, code: number): void {
   else {
     saveSimpleKey(s);
     s.simpleKeyAllowed = false;
-    const { token, multiline } = scanPlain(s.cursor, inFlow(s), s.indent + 1, (found) => s.problems.push(found));
-    s.tokens.push(token);
-    if (multiline) s.simpleKeyAllowed = true;
+    fetchPlain(s);
   }
+}
+
+function fetchPlain(s: Scanner): void {
+  const { line, lineStart } = s.cursor;
+  const context = { flow: inFlow(s), indent: s.indent + 1, singleLine: s.flowLimit >= 0 };
+  const { token, multiline, beforeKey } = scanPlain(s.cursor, context, (found) => s.problems.push(found));
+  s.tokens.push(token);
+  if (multiline) s.simpleKeyAllowed = true;
+  if (!beforeKey) return;
+  const key = topSimpleKey(s);
+  const beganLine = key.possible && key.line === line && s.cursor.text.slice(lineStart, token.start).trim() === '';
+  if (beganLine && key.column === column(s.cursor)) {
+    // `ab` above `c: d` at the same column: a key whose colon is missing, the first of its mapping.
+    key.required = true;
+    removeSimpleKey(s);
+  } else refuseKeyLine(s);
+}
+
+/** Refuses a line that is indented like a continuation of the value above it, but is a key. */
+function refuseKeyLine(s: Scanner): void {
+  const start = s.cursor.pos;
+  const colon = s.cursor.text.indexOf(':', start);
+  const message =
+    'This key is indented deeper than the keys above it, which have a value already. Align it with the keys it belongs to.';
+  s.problems.push(problem('bad-indentation', start, colon, message, 'mapping values are not allowed in this context'));
+  skipToLineEnd(s.cursor);
 }
 
 /** `%`, `@`, `` ` `` and a tab; `|` and `>` inside brackets. */
@@ -430,6 +454,7 @@ function removeSimpleKey(s: Scanner): void {
       const program = "could not find expected ':'";
       s.problems.push(problem('missing-colon', first.start, last.end, message, program, false));
       s.tokens.splice(key.token, 0, { type: 'key', start: first.start, end: first.start, value: '', style: 'plain' });
+      rollIndent(s, key.column, key.token, 'block-mapping-start', first.start);
       push(s, 'value', last.end, last.end);
     }
   }

@@ -1,0 +1,92 @@
+import { keyName } from '../kinds/units';
+import { type Pair, valueAt, type YamlNode } from '../syntax/yaml/nodes';
+import type { PartedDocument } from '../syntax/yaml/parts';
+import { type Span, shift } from '../text/span';
+
+/** An entry of the outline: `name` at `selection` within `range`. Offsets into the document. */
+export interface OutlineItem {
+  readonly name: string;
+  readonly kind: 'section' | 'item';
+  readonly range: Span;
+  readonly selection: Span;
+  readonly children: readonly OutlineItem[];
+}
+
+/** What an item of a list is called by: the first of these keys that it has. */
+const NAMES = ['job_name', 'name', 'url', 'alert', 'record', 'host'];
+
+/** The top-level keys of `document`, with the items of their lists. */
+export function outlineOf(document: PartedDocument): readonly OutlineItem[] {
+  const sections: (OutlineItem & { children: OutlineItem[] })[] = [];
+  for (const { part, start } of document.parts) {
+    const root = part.tree.documents[0]?.root;
+    if (root?.type === 'sequence' && part.kind === 'item') {
+      const holder = sections.at(-1);
+      const items = root.items.map((node) => itemOf(node, start)).filter((item) => item !== undefined);
+      if (holder === undefined) sections.push(...items.map((item) => ({ ...item, children: [] })));
+      else addTo(sections, items);
+    } else if (root?.type === 'mapping') sections.push(...root.pairs.map((pair) => sectionItem(pair, start)));
+  }
+  return sections;
+}
+
+function addTo(sections: (OutlineItem & { children: OutlineItem[] })[], items: readonly OutlineItem[]): void {
+  const holder = sections.pop();
+  const last = items.at(-1);
+  if (holder === undefined || last === undefined) return;
+  sections.push({
+    ...holder,
+    range: { start: holder.range.start, end: last.range.end },
+    children: [...holder.children, ...items],
+  });
+}
+
+function sectionItem(pair: Pair, start: number): OutlineItem & { children: OutlineItem[] } {
+  const { value } = pair;
+  const children =
+    value.type === 'sequence'
+      ? value.items.map((node) => itemOf(node, start)).filter((item) => item !== undefined)
+      : [];
+  return {
+    name: keyName(pair) || '…',
+    kind: 'section',
+    range: shift({ start: pair.key.start, end: Math.max(pair.key.end, value.end) }, start),
+    selection: shift(pair.key, start),
+    children,
+  };
+}
+
+function itemOf(node: YamlNode, start: number): OutlineItem | undefined {
+  if (node.type !== 'mapping') return undefined;
+  for (const key of NAMES) {
+    const named = valueAt(node, key);
+    if (named?.type !== 'scalar' || named.value === '') continue;
+    return { name: named.value, kind: 'item', range: shift(node, start), selection: shift(named, start), children: [] };
+  }
+  return undefined;
+}
+
+/** Stretches that can be folded: every block value that spans lines, and every item of a block list. */
+export function foldsOf(document: PartedDocument): readonly Span[] {
+  const folds: Span[] = [];
+  for (const item of outlineOf(document)) folds.push(item.range);
+  for (const { part, start } of document.parts) {
+    const root = part.tree.documents[0]?.root;
+    if (root !== undefined) collectFolds(root, start, folds);
+  }
+  return folds;
+}
+
+function collectFolds(node: YamlNode, start: number, folds: Span[]): void {
+  if (node.type === 'sequence') {
+    for (const item of node.items) {
+      if (item.type === 'mapping') folds.push(shift(item, start));
+      collectFolds(item, start, folds);
+    }
+  } else if (node.type === 'mapping') {
+    for (const { key, value } of node.pairs) {
+      if (value.type !== 'alias') folds.push(shift({ start: key.start, end: Math.max(key.end, value.end) }, start));
+      collectFolds(value, start, folds);
+    }
+  }
+}
