@@ -107,11 +107,7 @@ describe('the YAML reader', () => {
   });
 
   test.each([
-    [
-      'blocks',
-      `${'a:\n'.split('\n')[0]}`,
-      (depth: number) => Array.from({ length: depth }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
-    ],
+    ['blocks', (depth: number) => Array.from({ length: depth }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
     ['brackets', (depth: number) => `a: ${'['.repeat(depth)}${']'.repeat(depth)}`],
     ['lists', (depth: number) => '- '.repeat(depth)],
   ])('stops at nesting that is too deep (%s) and says so', (_name, text) => {

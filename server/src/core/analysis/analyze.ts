@@ -1,11 +1,13 @@
 import { compareFindings, type Finding, shiftFinding } from '../findings/finding';
 import type { Needs, PartReport, PlacedFacts, Surroundings, YamlKind } from '../kinds/kind';
 import { sectionOf, syntaxFindings, unitsOf, withoutEchoes } from '../kinds/units';
-import type { Part, PartedDocument } from '../syntax/yaml/parts';
+import { MAX_LENGTH, type Part, type PartedDocument } from '../syntax/yaml/parts';
 
 /** The report of a part with what it depended on besides the part. */
 interface KeptReport<Facts> extends PartReport<Facts> {
   readonly section: string;
+  /** The facts without their places: as long as it stays the same, the part tells the others nothing new. */
+  readonly factsKey: string;
 }
 
 /** Everything known about a document: its findings in order, and what the next analysis can keep. */
@@ -15,7 +17,11 @@ export interface Analysis<Facts = unknown> {
   /** The files it would like to look at; see `Surroundings.neighbours`. */
   readonly needs: Needs;
   readonly contextKey: string;
-  readonly reports: ReadonlyMap<Part, KeptReport<Facts>>;
+  readonly neighbours: Surroundings['neighbours'];
+  /** One for each part of the document. */
+  readonly reports: readonly KeptReport<Facts>[];
+  /** What only shows when the parts are seen together. */
+  readonly across: readonly Finding[];
 }
 
 /**
@@ -30,23 +36,79 @@ export function analyze<Context, Facts>(
 ): Analysis<Facts> {
   const context = kind.context(document, surroundings);
   const contextKey = JSON.stringify([context, surroundings.targets]);
-  const known = previous?.contextKey === contextKey ? previous.reports : undefined;
-  const reports = new Map<Part, KeptReport<Facts>>();
-  const facts: PlacedFacts<Facts>[] = [];
-  const findings: Finding[] = [];
-  let section = '';
-  for (const { part, start } of document.parts) {
-    if (part.kind === 'section') section = sectionOf(part);
-    const kept = known?.get(part);
-    const report =
-      kept?.section === section ? kept : { ...checkPart(kind, part, section, context, surroundings), section };
-    reports.set(part, report);
-    facts.push({ start, facts: report.facts });
-    for (const finding of report.findings) findings.push(shiftFinding(finding, start));
-  }
-  findings.push(...kind.checkAcross(facts, context, surroundings));
-  return { document, findings: withoutDoubles(findings), needs: kind.needs(facts), contextKey, reports };
+  const known = previous?.contextKey === contextKey ? previous : undefined;
+  const check = (part: Part, section: string) => checkPart(kind, part, section, context, surroundings);
+  const reports = reportsOf(document, known, check);
+  const kept = known !== undefined && tellsTheSame(known, reports, surroundings) ? known : undefined;
+  const facts = kept === undefined ? placedFacts(document, reports) : [];
+  const across = kept?.across ?? kind.checkAcross(facts, context, surroundings);
+  const needs = kept?.needs ?? kind.needs(facts);
+  const findings = withoutDoubles([...placedFindings(document, reports), ...across]);
+  return { document, findings, needs, contextKey, neighbours: surroundings.neighbours, reports, across };
 }
+
+/** The reports of all parts; those in front of and behind the ones that changed are taken over. */
+function reportsOf<Facts>(
+  { parts }: PartedDocument,
+  known: Analysis<Facts> | undefined,
+  check: (part: Part, section: string) => KeptReport<Facts>,
+): readonly KeptReport<Facts>[] {
+  const old = known?.document.parts ?? [];
+  const most = Math.min(old.length, parts.length);
+  let front = 0;
+  while (front < most && old[front]?.part === parts[front]?.part) front++;
+  let back = 0;
+  while (back < most - front && old[old.length - 1 - back]?.part === parts[parts.length - 1 - back]?.part) back++;
+  const reports = known?.reports.slice(0, front) ?? [];
+  const tail = known?.reports.slice(old.length - back) ?? [];
+  let section = reports.at(-1)?.section ?? '';
+  for (let index = front; index < parts.length; index++) {
+    const part = parts[index]?.part;
+    if (part === undefined) continue;
+    if (part.kind === 'section') section = sectionOf(part);
+    const behind = index - (parts.length - back);
+    // What follows lies under the same key as before, and so does everything behind it.
+    if (behind >= 0 && tail[behind]?.section === section) return [...reports, ...tail.slice(behind)];
+    reports.push(check(part, section));
+  }
+  return reports;
+}
+
+/** Whether the parts have nothing new to tell each other, and nothing was found between them that would have moved. */
+function tellsTheSame<Facts>(
+  known: Analysis<Facts>,
+  reports: readonly KeptReport<Facts>[],
+  surroundings: Surroundings,
+): boolean {
+  if (known.across.length > 0 || known.neighbours !== surroundings.neighbours) return false;
+  if (known.reports.length !== reports.length) return false;
+  return reports.every((report, index) => {
+    const before = known.reports[index];
+    return before === report || before?.factsKey === report.factsKey;
+  });
+}
+
+function placedFacts<Facts>({ parts }: PartedDocument, reports: readonly KeptReport<Facts>[]): PlacedFacts<Facts>[] {
+  return reports.map(({ facts }, index) => ({ start: parts[index]?.start ?? 0, facts }));
+}
+
+function placedFindings<Facts>({ parts, tooLong }: PartedDocument, reports: readonly KeptReport<Facts>[]): Finding[] {
+  const findings: Finding[] = tooLong ? [TOO_LONG] : [];
+  reports.forEach((report, index) => {
+    const start = parts[index]?.start ?? 0;
+    for (const finding of report.findings) findings.push(shiftFinding(finding, start));
+  });
+  return findings;
+}
+
+const TOO_LONG: Finding = {
+  code: 'file-too-large',
+  severity: 'info',
+  category: 'validation',
+  start: 0,
+  end: 0,
+  message: `This file is longer than ${MAX_LENGTH / 1_000_000} million characters and is not checked. Split it.`,
+};
 
 function checkPart<Context, Facts>(
   kind: YamlKind<Context, Facts>,
@@ -54,10 +116,13 @@ function checkPart<Context, Facts>(
   section: string,
   context: Context,
   surroundings: Surroundings,
-): PartReport<Facts> {
+): KeptReport<Facts> {
   const checked = kind.checkUnits(unitsOf(part, section), context, surroundings);
   const findings = [...syntaxFindings(part, kind.program), ...withoutEchoes(part, checked.findings)];
-  return { findings, facts: checked.facts };
+  const factsKey = JSON.stringify(checked.facts, (key, value) =>
+    key === 'start' || key === 'end' ? undefined : value,
+  );
+  return { findings, facts: checked.facts, section, factsKey };
 }
 
 /** In order, and without the repetitions that an anchor makes which is used several times. */
