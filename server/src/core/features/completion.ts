@@ -45,16 +45,17 @@ export function completionAt(
   if (at === undefined || isInComment(text, offset)) return undefined;
   const { placed, section } = at;
   const replaces = wordAt(text, offset);
+  // A word at the start of a line ends the list whose items are parts of their own.
+  const isNewTop = placed.part.kind === 'item' && text.charCodeAt(replaces.start - 1) === 0x0a;
+  if (isNewTop) return { replaces, items: topLevel(kind, document, version) };
   const partText = text.slice(placed.start, placed.start + placed.part.length);
   const start = replaces.start - placed.start;
   const probed = partText.slice(0, start) + PROBE + partText.slice(replaces.end - placed.start);
   const root = parseYaml(probed).documents[0]?.root;
   const found = locate(root, partShape(placed, section, kind.schema), start + 1);
   if (found === undefined) return undefined;
-  const isNewTop = placed.part.kind === 'item' && text.charCodeAt(replaces.start - 1) === 0x0a;
   const indent = lineIndent(text, replaces.start);
-  const items = isNewTop ? topLevel(kind, document, version) : itemsFor(found, probed, version, kind, indent);
-  return { replaces, items };
+  return { replaces, items: itemsFor(found, probed, version, kind, indent) };
 }
 
 /** The letters around `offset` that belong to one word of YAML. */

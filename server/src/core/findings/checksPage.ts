@@ -1,0 +1,129 @@
+import { createKinds } from '../kinds/registry';
+import type { Json, SchemaNode } from '../schema/shape';
+import type { CheckInfo, RuleSource } from './check';
+import type { Severity } from './finding';
+import { STRUCTURE_CHECKS, type StructureCheck } from './structure';
+
+/** A rule that a check enforces, as a row of its table. */
+interface RuleRow {
+  readonly source: RuleSource;
+  readonly rules: readonly number[];
+  readonly where: string;
+  readonly program: string;
+}
+
+const SOURCES: Readonly<Record<RuleSource, string>> = { prometheus: 'Prometheus', 'web-config': 'web config' };
+const TAGS = {
+  LOAD: 'the program refuses the file',
+  START: 'the program refuses to start',
+  APPLY: 'the file loads, but fails when it is applied',
+  CRASH: 'the program ends with a panic',
+  PROMTOOL: 'promtool complains',
+  SILENT: 'accepted without a word',
+} as const;
+
+/** The page docs/checks.md: every code with its meaning, its rules and the program's own words. */
+export function checksPage(): string {
+  const infos = [...createKinds().values()].flatMap((kind) => kind.checks);
+  const rows = schemaRows();
+  const codes = new Set([
+    ...STRUCTURE_CHECKS.map(({ code }) => code),
+    ...[...new Set(infos.map(({ code }) => code))].sort(),
+  ]);
+  const sections = [...codes].map((code) =>
+    section(
+      code,
+      infos.filter((info) => info.code === code),
+      rows,
+    ),
+  );
+  return `${HEAD}${[...codes].map((code) => `- [${code}](#${code})`).join('\n')}\n\n${sections.join('\n')}`;
+}
+
+const HEAD = `# Checks
+
+<!-- Generated from the tables in server/src/core and schemas by npm run generate. Not to be edited. -->
+
+What ScrapeGuard finds because the program that reads the file would refuse or misread it. The numbers are those of the
+rules that were taken from the programs' sources; the words in the last column are the program's own, with \`%q\` and \`%s\`
+for what it fills in.
+
+`;
+
+function section(code: string, infos: readonly CheckInfo[], rows: ReadonlyMap<string, readonly RuleRow[]>): string {
+  const structure = STRUCTURE_CHECKS.find((check) => check.code === code);
+  const lines = [`## ${code}`, '', ...(structure === undefined ? ownText(infos) : structureText(structure))];
+  const own =
+    structure === undefined && infos.length === 1 ? infos.filter((info) => info.program !== undefined) : infos;
+  const table = [...own.map(infoRow), ...(rows.get(code) ?? [])];
+  if (table.length === 0) return `${lines.join('\n')}\n`;
+  const body = table.map(
+    (row) => `| ${ruleNames(row)} | ${cell(row.where)} | ${row.program === '' ? '' : codeSpan(row.program)} |`,
+  );
+  return `${[...lines, '', '| rule | what | in the words of the program |', '| --- | --- | --- |', ...body].join('\n')}\n`;
+}
+
+function structureText({ severity, what, fix }: StructureCheck): string[] {
+  return [`**${severityName(severity)}.** ${what}`, '', `**What to do:** ${fix}`];
+}
+
+function ownText(infos: readonly CheckInfo[]): string[] {
+  return [...new Set(infos.map((info) => `**${severityName(info.severity)}.** ${info.summary} (${TAGS[info.tag]})`))];
+}
+
+function severityName(severity: Severity): string {
+  return { error: 'Error', warning: 'Warning', info: 'Information', hint: 'Hint' }[severity];
+}
+
+function infoRow({ source, rules, summary, program = '' }: CheckInfo): RuleRow {
+  return { source, rules, where: summary, program };
+}
+
+function ruleNames({ source, rules }: RuleRow): string {
+  return rules.length === 0 ? '' : `${SOURCES[source]} ${rules.join(', ')}`;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
+function codeSpan(text: string): string {
+  const fence = text.includes('`') ? '``' : '`';
+  return `${fence}${text.includes('`') ? ' ' : ''}${cell(text)}${text.includes('`') ? ' ' : ''}${fence}`;
+}
+
+/** The rules that the schemas enforce, by the code under which they are reported. */
+function schemaRows(): ReadonlyMap<string, readonly RuleRow[]> {
+  const rows = new Map<string, RuleRow[]>();
+  for (const kind of createKinds().values()) {
+    for (const name of ['', ...kind.schema.definitions]) {
+      const shape = name === '' ? kind.schema.root : kind.schema.definition(name);
+      if (shape === undefined) continue;
+      for (const [key, rule] of Object.entries(table(shape.schema, 'x-rules'))) {
+        if (typeof rule !== 'number') continue;
+        const [keyword = '', property = ''] = key.split(':');
+        const code = codeOf(keyword, property);
+        const program = table(shape.schema, 'x-errors')[key];
+        const where = `\`${property}\`${name === '' ? '' : ` in \`${name}\``}`;
+        const source = kind.id === 'web-config' ? 'web-config' : 'prometheus';
+        rows.set(code, [
+          ...(rows.get(code) ?? []),
+          { source, rules: [rule], where, program: typeof program === 'string' ? program : '' },
+        ]);
+      }
+    }
+  }
+  for (const list of rows.values()) list.sort((a, b) => (a.rules[0] ?? 0) - (b.rules[0] ?? 0));
+  return rows;
+}
+
+function table(schema: SchemaNode, key: string): { readonly [key: string]: Json } {
+  const value = schema[key];
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as SchemaNode) : {};
+}
+
+function codeOf(keyword: string, property: string): string {
+  if (keyword === 'required') return 'missing-key';
+  if (property === 'basic_auth_users') return 'unhashed-web-password';
+  return property === 'regex' ? 'invalid-regex' : 'invalid-value';
+}
