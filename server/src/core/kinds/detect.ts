@@ -76,6 +76,8 @@ const PROMETHEUS_KEYS = [
   'otlp',
   'runtime',
 ];
+/** Those that other programs' files do not have at the top. */
+const TELLING_KEYS = ['global', 'alerting', 'rule_files', 'remote_write', 'remote_read', 'otlp'];
 const WEB_CONFIG_KEYS = ['tls_server_config', 'http_server_config', 'basic_auth_users', 'rate_limit'];
 /** Top-level keys of other programs' files that have some of Prometheus' keys or names. */
 const FOREIGN_KEYS = [
@@ -114,11 +116,13 @@ function kindByName(name: string, keys: ReadonlySet<string>): KindId | undefined
 
 function kindByContent(keys: ReadonlySet<string>): KindId | undefined {
   if (FOREIGN_KEYS.some((key) => keys.has(key))) return undefined;
-  if (keys.has('scrape_configs') || keys.has('scrape_config_files')) return 'prometheus';
-  const others = PROMETHEUS_KEYS.filter(
-    (key) => key !== 'storage' && key !== 'runtime' && key !== 'tracing' && keys.has(key),
-  );
-  if (others.length >= 2) return 'prometheus';
-  if (keys.has('tls_server_config') || keys.has('basic_auth_users')) return 'web-config';
-  return undefined;
+  const known = (names: readonly string[]) => names.filter((name) => keys.has(name)).length;
+  // A file of ours may have a typo or two; one with more unknown keys than known ones is somebody else's.
+  const isMostly = (names: readonly string[]) => known(names) * 2 > keys.size || known(names) >= keys.size - 1;
+  if (isMostly(PROMETHEUS_KEYS)) {
+    if (keys.has('scrape_configs') || keys.has('scrape_config_files')) return 'prometheus';
+    if (known(TELLING_KEYS) >= 2) return 'prometheus';
+  }
+  const hasListener = keys.has('tls_server_config') || keys.has('basic_auth_users');
+  return hasListener && isMostly(WEB_CONFIG_KEYS) ? 'web-config' : undefined;
 }
