@@ -66,9 +66,25 @@ function sectionLine(text: string, line: number, state: CutState): Line | undefi
   if (first === 0x23 || isBlankOrEnd(first)) return undefined;
   if (isDocumentIndicator(text, line)) return indicatorLine(text, line, state);
   if (first === 0x2d && isBlankOrEnd(text.charCodeAt(line + 1))) return itemLine(0, state);
-  if (state.phase === 'sequence') return undefined;
-  if (!startsKey(text, line)) return state.phase === 'start' ? { kind: 'whole', next: REST } : undefined;
-  return { kind: 'section', next: { phase: 'mapping', items: valueIsBelow(text, line) ? UNDECIDED : NO_ITEMS } };
+  if (state.phase === 'start' && isNullLine(text, line)) return { kind: 'whole', next: REST };
+  if (state.phase !== 'sequence' && startsKey(text, line)) {
+    return { kind: 'section', next: { phase: 'mapping', items: valueIsBelow(text, line) ? UNDECIDED : NO_ITEMS } };
+  }
+  if (state.phase === 'start') return { kind: 'whole', next: REST };
+  // A directive ends the document for libyaml, wherever it stands.
+  if (first === 0x25) return { kind: 'rest', next: REST };
+  if (mayContinue(first)) return undefined;
+  return { kind: 'whole', next: REST };
+}
+
+/** Whether a line that begins so may go on with a quoted value or a bracket from above: a part stays one then. */
+function mayContinue(code: number): boolean {
+  return code === 0x22 || code === 0x27 || code === 0x5d || code === 0x7d || code === 0x2c;
+}
+
+/** Whether the line says nothing but null: a document that is valid and empty. */
+function isNullLine(text: string, line: number): boolean {
+  return /^(?:null|Null|NULL|~)[ \t]*(?:#.*)?$/.test(text.slice(line, lineEnd(text, line)));
 }
 
 /** `---` may stand in front of the first document; behind anything else, the rest is not read. */

@@ -1,7 +1,7 @@
 import type { TextChange } from '../../text/edit';
 import { type CutMode, type CutState, cutLines, type PartKind, START } from './cut';
 import { parseYaml, type YamlTree } from './parser';
-import { problem } from './tokens';
+import { problem, type SyntaxProblem } from './tokens';
 
 /** A stretch of a document that is parsed on its own; spans of its tree are offsets into the stretch. */
 export interface Part {
@@ -41,7 +41,7 @@ const MAX_WHOLE_RETRY = 2_000_000;
 export function openDocument(text: string, mode: CutMode): PartedDocument {
   if (text.length > MAX_LENGTH) return { mode, parts: [], whole: false, tooLong: true };
   const parts = parseParts(text, cutFrom(text, 0, START, mode));
-  return { mode, tooLong: false, ...settle(text, parts) };
+  return { mode, tooLong: false, ...settle(text, mode, parts) };
 }
 
 /** The document after `change`; `text` is the text after it. Only the parts that the change touches are parsed. */
@@ -68,7 +68,7 @@ export function editDocument(document: PartedDocument, change: TextChange, text:
   const end = tail[0] === undefined ? text.length : tail[0].start + delta;
   const parsed = parseParts(text, fresh, end);
   const moved = delta === 0 ? tail : tail.map(({ part, start, entry }) => ({ part, start: start + delta, entry }));
-  return { mode, tooLong: false, ...settle(text, [...old.slice(0, first), ...parsed, ...moved]) };
+  return { mode, tooLong: false, ...settle(text, mode, [...old.slice(0, first), ...parsed, ...moved]) };
 }
 
 /** The index of the part that holds `offset`; the later one at a boundary. */
@@ -115,18 +115,53 @@ function parseParts(text: string, cuts: Iterable<CutPart>, end = text.length): P
 
 function parsePart(kind: PartKind, stretch: string): Part {
   // A text that cannot be cut is parsed once, when that is settled.
-  if (kind === 'rest' || kind === 'whole') return partOf(kind, NOTHING, stretch.length);
+  if (kind === 'whole') return partOf(kind, NOTHING, stretch.length);
+  if (kind === 'rest') return partOf(kind, CONTENT.test(stretch) ? ignoredFrom(NOTHING, 0) : NOTHING, stretch.length);
   const tree = parseYaml(detach(stretch));
-  const root = tree.documents[0]?.root;
-  const needsColon = kind === 'section' && root?.type === 'scalar' && tree.problems.length === 0;
-  if (!needsColon) return partOf(kind, tree, stretch.length);
-  const message = 'A `:` is missing behind this key.';
-  const missing = problem('missing-colon', root.start, root.end, message, "could not find expected ':'", false);
-  return partOf(kind, { ...tree, problems: [missing] }, stretch.length);
+  if (kind !== 'section' && kind !== 'item') return partOf(kind, tree, stretch.length);
+  return partOf(kind, { ...tree, problems: ownProblems(kind, tree) }, stretch.length);
 }
+
+/**
+ * The problems of a part that goes on below: what would end a document of its own is a line of wrong indentation, and
+ * a word alone at the top is a key without its colon.
+ */
+function ownProblems(kind: 'section' | 'item', tree: YamlTree): readonly SyntaxProblem[] {
+  const problems = tree.problems.map((found) =>
+    found.code === 'ignored-content'
+      ? problem('bad-indentation', found.start, found.end, INDENTATION, 'did not find expected key')
+      : found,
+  );
+  const root = tree.documents[0]?.root;
+  if (kind !== 'section' || root?.type !== 'scalar' || problems.some(({ code }) => code === 'missing-colon'))
+    return problems;
+  const message = 'A `:` is missing behind this key.';
+  return [problem('missing-colon', root.start, root.end, message, "could not find expected ':'", false), ...problems];
+}
+
+const INDENTATION =
+  'The indentation of this line fits none of the blocks above it. Align it with the keys or items it belongs to.';
 
 function partOf(kind: PartKind, tree: YamlTree, length: number): Part {
   return { kind, tree, length, dependent: tree.unterminated || tree.undefinedAliases.length > 0 };
+}
+
+/** A line that says something: no comment, no directive, and no `---` or `...` alone. */
+const CONTENT = /^(?!(?:---|\.\.\.)?[ \t]*(?:#.*)?$|%).+/m;
+
+/** `tree` with only what stands before `offset`, where documents begin that nobody reads. */
+function ignoredFrom(tree: YamlTree, offset: number): YamlTree {
+  const message =
+    'Only the first document of a file is read: everything from here on is ignored without a word. ' +
+    'Move it into a file of its own, or remove it.';
+  const problems = tree.problems.filter(({ start }) => start < offset);
+  return { ...tree, problems: [...problems, problem('ignored-content', offset, offset + 3, message)] };
+}
+
+/** `tree` without what stands behind its first document, which is reported and harms nobody. */
+function firstDocument(tree: YamlTree): YamlTree {
+  const ignored = tree.documents.find(({ root }, index) => index > 0 && root !== undefined);
+  return ignored === undefined ? tree : ignoredFrom(tree, ignored.start);
 }
 
 const NOTHING: YamlTree = { documents: [], problems: [], unterminated: false, undefinedAliases: [] };
@@ -140,15 +175,25 @@ function detach(text: string): string {
 }
 
 /** Falls back to one part where a part cannot stand alone and the text as a whole reads better. */
-function settle(text: string, parts: readonly PlacedPart[]): Pick<PartedDocument, 'parts' | 'whole'> {
+function settle(text: string, mode: CutMode, parts: readonly PlacedPart[]): Pick<PartedDocument, 'parts' | 'whole'> {
   const forced = parts.some(({ part }) => part.kind === 'whole');
   const dependent = parts.some(({ part }) => part.dependent);
   if (forced || (dependent && parts.length > 1 && text.length <= MAX_WHOLE_RETRY)) {
-    const tree = parseYaml(detach(text));
-    const problems = parts.reduce((sum, { part }) => sum + part.tree.problems.length, 0);
-    if (forced || tree.problems.length < problems) {
+    const all = parseYaml(detach(text));
+    const tree = mode === 'sections' ? firstDocument(all) : all;
+    if (forced || readsBetter(tree, parts)) {
       return { parts: [{ part: partOf('whole', tree, text.length), start: 0, entry: START }], whole: true };
     }
   }
   return { parts, whole: false };
+}
+
+/**
+ * Whether the parts were cut through something: aliases find their anchors in the whole, or everything that was open
+ * is closed. A quote that is only closed by the next quote of another part is left where it is open.
+ */
+function readsBetter(whole: YamlTree, parts: readonly PlacedPart[]): boolean {
+  const undefinedInParts = parts.reduce((sum, { part }) => sum + part.tree.undefinedAliases.length, 0);
+  const isClean = whole.problems.every(({ code }) => code === 'ignored-content');
+  return whole.undefinedAliases.length < undefinedInParts || isClean;
 }

@@ -34,7 +34,7 @@ const SPECIAL_FLOATS: Readonly<Record<string, number>> = {
   '-.Inf': Number.NEGATIVE_INFINITY,
   '-.INF': Number.NEGATIVE_INFINITY,
 };
-const FLOAT = /^[-+]?[0-9]*\.?[0-9]+([eE][-+][0-9]+)?$/;
+const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 const INTEGER = /^([-+]?)(0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0[bB][01]+|0|[1-9][0-9]*)$/;
 const MIN_INT64 = -(2n ** 63n);
 const MAX_UINT64 = 2n ** 64n - 1n;

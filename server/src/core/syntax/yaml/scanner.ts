@@ -243,9 +243,14 @@ function fetchDirective(s: Scanner): void {
   skipToLineEnd(s.cursor);
   push(s, 'directive', start, s.cursor.pos);
   const text = s.cursor.text.slice(start, s.cursor.pos);
-  if (/^%YAML[ \t]+1\.[12][ \t]*(#.*)?$/.test(text) || /^%TAG[ \t]+\S+[ \t]+\S+[ \t]*(#.*)?$/.test(text)) return;
-  const message = 'This directive is not known. Remove the line, or quote the value if it should be one.';
-  s.problems.push(problem('yaml-syntax', start, s.cursor.pos, message, 'found unknown directive name'));
+  if (/^%YAML[ \t]+1\.1[ \t]*(#.*)?$/.test(text) || /^%TAG[ \t]+\S+[ \t]+\S+[ \t]*(#.*)?$/.test(text)) return;
+  const [message, program] = /^%YAML[ \t]/.test(text)
+    ? ['Only YAML 1.1 is read here. Remove the line.', 'found incompatible YAML document']
+    : [
+        'This directive is not known. Remove the line, or quote the value if it should be one.',
+        'found unknown directive name',
+      ];
+  s.problems.push(problem('yaml-syntax', start, s.cursor.pos, message, program));
 }
 
 function fetchFlowStart(s: Scanner, type: 'flow-sequence-start' | 'flow-mapping-start'): void {
