@@ -25,7 +25,7 @@ export function formatProblem(format: string, text: string): FormatProblem | und
     }
     case 're2': {
       const program = regexProblem(text);
-      const reason = `This is no regular expression of Go (RE2): ${program}. Look-around and back-references do not exist there.`;
+      const reason = 'This is no regular expression of Go (RE2), which has no look-around and no back-references.';
       return program === undefined ? undefined : { reason, program };
     }
     case 'label-name':
