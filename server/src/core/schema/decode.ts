@@ -131,7 +131,9 @@ function collectStruct(node: MappingNode, shape: StructShape, context: Decoding,
   const seen = new Map<string, YamlNode>();
   for (const pair of node.pairs) {
     if (isMerge(pair)) {
-      for (const merged of mergedMappings(pair, context)) collectStruct(merged, shape, context, into);
+      const mappings = mergedMappings(pair, context);
+      reportOverwritten(pair.key, mappings, seen, shape, context);
+      for (const merged of mappings) collectStruct(merged, shape, context, into);
       continue;
     }
     const key = structKey(pair.key, context);
@@ -151,6 +153,23 @@ function collectStruct(node: MappingNode, shape: StructShape, context: Decoding,
   }
 }
 
+/** A `<<` behind a key of the mapping wins over it in yaml.v2, which is the opposite of YAML's own rule (spec rule 5). */
+function reportOverwritten(
+  at: YamlNode,
+  mappings: readonly MappingNode[],
+  seen: ReadonlyMap<string, YamlNode>,
+  shape: StructShape,
+  context: Decoding,
+): void {
+  for (const { key } of mappings.flatMap(({ pairs }) => pairs)) {
+    const before = key.type === 'scalar' ? seen.get(key.value) : undefined;
+    if (key.type !== 'scalar' || before === undefined || !shape.fields.has(key.value)) continue;
+    const message = `this merge overwrites \`${key.value}\`, which stands above it. Move \`<<\` above the keys that are to win.`;
+    const related = [{ start: before.start, end: before.end, message: `This \`${key.value}\` has no effect` }];
+    context.report({ ...structural('merge-overwrites-key', at, message, [], related), severity: 'warning' });
+  }
+}
+
 function structKey(node: YamlNode, context: Decoding): string | undefined {
   const key = resolveAlias(node);
   if (key?.type === 'scalar') return key.value;
@@ -166,16 +185,22 @@ function decodeMap(node: MappingNode, shape: MapShape, context: Decoding): Value
 }
 
 /** In a map, a merged key cannot be set again, whichever stands first (spec rule 4). */
-function collectMap(node: MappingNode, shape: MapShape, context: Decoding, into: Map<string, Entry>): void {
+function collectMap(
+  node: MappingNode,
+  shape: MapShape,
+  context: Decoding,
+  into: Map<string, Entry>,
+  merge?: YamlNode,
+): void {
   for (const pair of node.pairs) {
     if (isMerge(pair)) {
-      for (const merged of mergedMappings(pair, context)) collectMap(merged, shape, context, into);
+      for (const merged of mergedMappings(pair, context)) collectMap(merged, shape, context, into, merge ?? pair.key);
       continue;
     }
     const key = structKey(pair.key, context);
     if (key === undefined) continue;
     const first = into.get(key);
-    if (first !== undefined) reportDuplicate(key, pair.key, first.keyNode, context);
+    if (first !== undefined) reportDuplicate(key, merge ?? pair.key, first.keyNode, context);
     const value = decode(pair.value, shape.value, context);
     into.set(key, { key, keyNode: pair.key, ...(value !== undefined && { value }) });
   }
@@ -192,11 +217,9 @@ function mergedMappings(pair: Pair, context: Decoding): readonly MappingNode[] {
   context.aliases.followed++;
   if (context.aliases.followed > ALIAS_LIMIT) return [];
   if (value.type === 'mapping') return [value];
-  // Earlier items win in yaml.v2, so they are read last.
-  const items = value.type === 'sequence' ? [...value.items].reverse().map(resolveAlias) : [];
-  if (value.type === 'sequence' && items.every((item) => item?.type === 'mapping')) {
-    return items.filter((item) => item?.type === 'mapping');
-  }
+  // Only a list that is written out may stand here, not an alias of one; its earlier items win, so they are read last.
+  const items = pair.value.type === 'sequence' ? [...pair.value.items].reverse().map(resolveAlias) : undefined;
+  if (items?.every((item) => item?.type === 'mapping')) return items.filter((item) => item?.type === 'mapping');
   const message = '`<<` merges a mapping or a list of mappings, usually an alias such as `*defaults`.';
   context.report(structural('wrong-type', spanOf(isAbsent(pair.value) ? pair.key : pair.value), message));
   return [];

@@ -10,9 +10,9 @@ export type PartKind = 'head' | 'section' | 'item' | 'document' | 'rest' | 'whol
 /** Cut into `sections` of the first document (Prometheus reads no other), or into `documents` (manifests). */
 export type CutMode = 'sections' | 'documents';
 
-/** What the cutter knows in front of a line: the phase, and the column of the list items that are cut. */
+/** What the cutter knows in front of a line: the phase (`opened` behind a first `---`), and the column of the list items that are cut. */
 export interface CutState {
-  readonly phase: 'start' | 'mapping' | 'sequence' | 'rest';
+  readonly phase: 'start' | 'opened' | 'mapping' | 'sequence' | 'rest';
   /** A column, or `NO_ITEMS`, or `UNDECIDED` behind a key whose value has not begun. */
   readonly items: number;
 }
@@ -66,13 +66,13 @@ function sectionLine(text: string, line: number, state: CutState): Line | undefi
   if (first === 0x23 || isBlankOrEnd(first)) return undefined;
   if (isDocumentIndicator(text, line)) return indicatorLine(text, line, state);
   if (first === 0x2d && isBlankOrEnd(text.charCodeAt(line + 1))) return itemLine(0, state);
-  if (state.phase === 'start' && isNullLine(text, line)) return { kind: 'whole', next: REST };
+  if (isBeginning(state) && isNullLine(text, line)) return { kind: 'whole', next: REST };
   if (state.phase !== 'sequence' && startsKey(text, line)) {
     return { kind: 'section', next: { phase: 'mapping', items: valueIsBelow(text, line) ? UNDECIDED : NO_ITEMS } };
   }
-  if (state.phase === 'start') return { kind: 'whole', next: REST };
-  // A directive ends the document for libyaml, wherever it stands.
-  if (first === 0x25) return { kind: 'rest', next: REST };
+  if (isBeginning(state)) return { kind: 'whole', next: REST };
+  // A directive ends the document for libyaml, wherever it stands; one that it does not know is refused.
+  if (first === 0x25 && /^%(?:YAML|TAG)[ \t]/.test(text.slice(line, line + 6))) return { kind: 'rest', next: REST };
   if (mayContinue(first)) return undefined;
   return { kind: 'whole', next: REST };
 }
@@ -89,8 +89,14 @@ function isNullLine(text: string, line: number): boolean {
 
 /** `---` may stand in front of the first document; behind anything else, the rest is not read. */
 function indicatorLine(text: string, line: number, state: CutState): Line {
-  if (state.phase !== 'start' || text.charCodeAt(line) !== 0x2d) return { kind: 'rest', next: REST };
-  return restIsBlank(text, line + 3) ? { next: state } : { kind: 'whole', next: REST };
+  if (state.phase !== 'start') return { kind: 'rest', next: REST };
+  const begins = text.charCodeAt(line) === 0x2d && restIsBlank(text, line + 3);
+  return begins ? { next: { ...state, phase: 'opened' } } : { kind: 'whole', next: REST };
+}
+
+/** Whether nothing of the document has been seen yet. */
+function isBeginning({ phase }: CutState): boolean {
+  return phase === 'start' || phase === 'opened';
 }
 
 function indentedLine(text: string, line: number, state: CutState): Line | undefined {
@@ -101,12 +107,12 @@ function indentedLine(text: string, line: number, state: CutState): Line | undef
   const isItem = code === 0x2d && isBlankOrEnd(text.charCodeAt(at + 1));
   if (isItem) return itemLine(at - line, state);
   if (state.items !== UNDECIDED) return undefined;
-  return state.phase === 'start' ? { kind: 'whole', next: REST } : { next: { phase: state.phase, items: NO_ITEMS } };
+  return isBeginning(state) ? { kind: 'whole', next: REST } : { next: { phase: state.phase, items: NO_ITEMS } };
 }
 
 function itemLine(column: number, state: CutState): Line | undefined {
   if (state.items !== UNDECIDED && state.items !== column) return undefined;
-  return { kind: 'item', next: { phase: state.phase === 'start' ? 'sequence' : state.phase, items: column } };
+  return { kind: 'item', next: { phase: isBeginning(state) ? 'sequence' : state.phase, items: column } };
 }
 
 function isDocumentIndicator(text: string, line: number): boolean {

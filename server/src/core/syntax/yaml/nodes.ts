@@ -24,6 +24,8 @@ export interface MappingNode extends NodeBase {
   readonly type: 'mapping';
   readonly flow: boolean;
   readonly pairs: readonly Pair[];
+  /** How far the keys of a block mapping are indented, where one more can be written in the same way. */
+  readonly column?: number;
 }
 
 export interface SequenceNode extends NodeBase {

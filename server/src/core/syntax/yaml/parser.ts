@@ -21,10 +21,12 @@ export interface YamlTree {
 }
 
 interface Parser {
+  readonly text: string;
   readonly tokens: readonly Token[];
   readonly problems: SyntaxProblem[];
   readonly undefinedAliases: string[];
-  anchors: Map<string, YamlNode>;
+  /** The nodes by their anchors; undefined for one that is being read. */
+  anchors: Map<string, YamlNode | undefined>;
   next: number;
 }
 
@@ -32,12 +34,15 @@ interface Parser {
 export function parseYaml(text: string): YamlTree {
   const scanned = scan(text);
   const p: Parser = {
+    text,
     tokens: scanned.tokens,
     problems: [...scanned.problems],
     undefinedAliases: [],
     anchors: new Map(),
     next: 0,
   };
+  const control = CONTROL.exec(text);
+  if (control !== null) p.problems.push(controlProblem(control.index));
   const documents: YamlDocument[] = [];
   while (type(p) !== 'stream-end') {
     const document = parseDocument(p);
@@ -48,6 +53,16 @@ export function parseYaml(text: string): YamlTree {
   const ignored = problems.findIndex((found) => found.code === 'ignored-content');
   if (ignored >= 0) problems.length = ignored + 1;
   return { documents, problems, unterminated: scanned.unterminated, undefinedAliases: p.undefinedAliases };
+}
+
+/** What libyaml's reader refuses wherever it stands. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that it refuses
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+
+function controlProblem(at: number): SyntaxProblem {
+  const message =
+    'A control character stands here, which YAML does not allow. Remove it, or write it as an escape in double quotes.';
+  return problem('yaml-syntax', at, at + 1, message, 'control characters are not allowed', false);
 }
 
 const END: Token = { type: 'stream-end', start: 0, end: 0, value: '', style: 'plain' };
@@ -142,6 +157,7 @@ function parseNode(p: Parser, block: boolean, indentless: boolean): YamlNode {
     return aliasNode(p, first);
   }
   const properties = parseProperties(p);
+  if (properties.anchor !== undefined) p.anchors.set(properties.anchor, undefined);
   const content = parseContent(p, block, indentless, properties.anchor !== undefined || properties.tag !== undefined);
   const node = Object.keys(properties).length === 0 ? content : { ...content, ...properties, start: first.start };
   if (properties.anchor !== undefined) p.anchors.set(properties.anchor, node);
@@ -151,6 +167,11 @@ function parseNode(p: Parser, block: boolean, indentless: boolean): YamlNode {
 function aliasNode(p: Parser, { start, end, value: name }: Token): YamlNode {
   const target = p.anchors.get(name);
   if (target !== undefined) return { type: 'alias', name, target, start, end };
+  if (p.anchors.has(name)) {
+    const message = `\`*${name}\` stands inside of what it is an alias of. Write the value out.`;
+    p.problems.push(problem('undefined-alias', start, end, message, `anchor '${name}' value contains itself`, false));
+    return { type: 'alias', name, start, end };
+  }
   p.undefinedAliases.push(name);
   const message = `No anchor \`&${name}\` stands before this alias. Add the anchor, or quote the value if \`*\` belongs to it.`;
   p.problems.push(problem('undefined-alias', start, end, message, `unknown anchor '${name}' referenced`, false));
@@ -231,7 +252,13 @@ function parseBlockMapping(p: Parser): MappingNode {
       skipNode(p);
     }
   }
-  return { type: 'mapping', flow: false, pairs, start, end: pairs.at(-1)?.value.end ?? lastEnd(p) };
+  const end = pairs.at(-1)?.value.end ?? lastEnd(p);
+  const column = pairs[0]?.key.start === start ? columnOf(p.text, start) : undefined;
+  return { type: 'mapping', flow: false, pairs, start, end, ...(column !== undefined && { column }) };
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset === 0 ? 0 : offset - (text.lastIndexOf('\n', offset - 1) + 1);
 }
 
 function parsePair(p: Parser): Pair {
