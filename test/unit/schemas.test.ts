@@ -37,6 +37,7 @@ const OUR_KEYWORDS = [
   'x-go',
   'x-inline',
   'x-map',
+  'x-null',
   'x-removed-note',
   'x-removed-values',
   'x-replacement',

@@ -79,6 +79,12 @@ export const STRUCTURE_CHECKS: readonly StructureCheck[] = [
     fix: 'Remove one of the two.',
   },
   {
+    code: 'merge-overwrites-key',
+    severity: 'warning',
+    what: 'A `<<` stands behind a key that it brings along: the merged value wins, which is the opposite of what YAML says (yaml.v2 applies a mapping from top to bottom).',
+    fix: 'Move the `<<` above the keys that are to win.',
+  },
+  {
     code: 'wrong-type',
     severity: 'error',
     what: 'The value is of another type than the key takes: a list instead of a mapping, a quoted number instead of a number. Text fields take any scalar as it is written.',

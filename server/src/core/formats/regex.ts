@@ -23,6 +23,13 @@ function compile(pattern: string): string | undefined {
     RE2JS.compile(pattern);
     return undefined;
   } catch (thrown) {
-    return thrown instanceof Error ? thrown.message : String(thrown);
+    const problem = thrown instanceof Error ? thrown.message : String(thrown);
+    // The fork of Go's package that Prometheus uses takes a group's name as often as it comes.
+    const unnamed = problem.includes('duplicate capture group name') ? withoutNames(pattern) : pattern;
+    return unnamed === pattern ? problem : compile(unnamed);
   }
+}
+
+function withoutNames(pattern: string): string {
+  return pattern.replace(/\\[\s\S]|\(\?P?<\w+>/g, (part) => (part.startsWith('\\') ? part : '('));
 }

@@ -61,14 +61,24 @@ function hostError(host: string): string | undefined {
   if (host.startsWith('[')) {
     const close = host.lastIndexOf(']');
     if (close < 0) return "missing ']' in host";
-    return portError(host.slice(close + 1));
+    return addressError(host.slice(1, close)) ?? portError(host.slice(close + 1));
   }
-  const colon = host.lastIndexOf(':');
+  const colon = host.indexOf(':');
   const port = colon < 0 ? undefined : portError(host.slice(colon));
   if (port !== undefined) return port;
-  const bad = /[\s"<>\\^`{|}]/.exec(host)?.[0];
+  const bad = /[ \\^`{|}]/.exec(host)?.[0];
   if (bad !== undefined) return `invalid character ${JSON.stringify(bad)} in host name`;
-  return escapeError(host);
+  // Of the ASCII characters, only `%` itself may be escaped in a host.
+  const ascii = /%(?!25)[0-7][0-9A-Fa-f]/.exec(host)?.[0];
+  return ascii === undefined ? escapeError(host) : `invalid URL escape ${JSON.stringify(ascii)}`;
+}
+
+/** What is wrong with an address in brackets, with a zone behind `%25` or without: only IPv6 stands there. */
+function addressError(text: string): string | undefined {
+  const [address = ''] = text.split('%25', 1);
+  if (/^[0-9]+(\.[0-9]+){3}$/.test(address)) return 'invalid IP-literal';
+  const isAddress = /^[0-9A-Fa-f:]*(:[0-9]+(\.[0-9]+){3})?$/.test(address) && /:.*:/.test(address);
+  return isAddress ? escapeError(text) : `invalid host: ParseAddr(${JSON.stringify(address)}): unable to parse IP`;
 }
 
 function portError(port: string): string | undefined {

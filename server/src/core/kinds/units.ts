@@ -85,8 +85,15 @@ function toFinding(found: SyntaxProblem, program: string): Finding {
   };
 }
 
-/** `findings` without those behind the first misread place of `part`: they may be echoes of it. */
+/**
+ * `findings` without echoes of the syntax of `part`: what stands behind the first misread place, and what is said about
+ * a word that is not even a key yet.
+ */
 export function withoutEchoes(part: Part, findings: readonly Finding[]): readonly Finding[] {
-  const misread = part.tree.problems.find((found) => found.misleading);
-  return misread === undefined ? findings : findings.filter((found) => found.start < misread.start);
+  const { problems } = part.tree;
+  if (problems.length === 0) return findings;
+  const misread = problems.find((found) => found.misleading)?.start ?? Number.POSITIVE_INFINITY;
+  const words = problems.filter((found) => found.code === 'missing-colon');
+  const isWord = (finding: Finding) => words.some(({ start, end }) => start <= finding.start && finding.end <= end);
+  return findings.filter((finding) => finding.start < misread && !isWord(finding));
 }

@@ -1,7 +1,7 @@
 import type { CheckInfo } from '../findings/check';
 import type { Finding, Fix, Related } from '../findings/finding';
 import { type Decoding, decode, spanOf, structural } from '../schema/decode';
-import type { Field, Shape } from '../schema/shape';
+import type { Field, Shape, StructShape } from '../schema/shape';
 import { checkValueVersions, type Validator, validateValue } from '../schema/validate';
 import type { StructValue, Value } from '../schema/value';
 import type { Version } from '../schema/version';
@@ -35,7 +35,7 @@ export interface CheckContext<C> {
 /** Looks at one mapping after it was decoded. */
 export type StructCheck<C> = (value: StructValue, place: Place, context: CheckContext<C>) => void;
 
-/** The checks by the name of the definition that they look at; an inlined definition counts as well. */
+/** The checks by the name of the definition that they look at (`root` is the file); an inlined one counts as well. */
 export type CheckTable<C> = Readonly<Record<string, readonly StructCheck<C>[]>>;
 
 /** Looks at an item of a list of mappings that is null. */
@@ -59,11 +59,17 @@ export interface CheckRun<C> {
   readonly incomplete: boolean;
 }
 
+/** The top-level key under which a value stands that is checked without it. */
+export interface Section {
+  readonly root: StructShape;
+  readonly field: Field;
+}
+
 /** Decodes `node` into `shape` and reports everything about it; the decoded value comes back for the facts. */
 export function checkNode<C>(
   node: YamlNode,
   shape: Shape,
-  field: Field | undefined,
+  section: Section | undefined,
   run: CheckRun<C>,
 ): Value | undefined {
   const { checker } = run;
@@ -77,15 +83,31 @@ export function checkNode<C>(
   };
   const value = decode(node, shape, decoding);
   if (value === undefined) return undefined;
-  validateAll(value, run);
+  validateAll(section === undefined ? value : inSection(value, section), run);
   checkValueVersions(value, { ...decoding, incomplete: run.incomplete });
-  visit(value, { key: field?.key ?? '' }, run);
+  visit(value, { key: section?.field.key ?? '' }, run);
   return value;
+}
+
+/** The root with nothing but `value` in it, since the constraints of lists and maps are those of their key. */
+function inSection(value: Value, { root, field }: Section): StructValue {
+  const { node } = value;
+  const mapping = { type: 'mapping', flow: false, pairs: [], start: node.start, end: node.end } as const;
+  const entry = { key: field.key, keyNode: node, field, value };
+  return { kind: 'struct', node: mapping, shape: root, entries: new Map([[field.key, entry]]), meant: new Set() };
+}
+
+/** The name under which the root of a schema has its checks and its compiled constraints. */
+const ROOT = 'root';
+
+function definitionOf(shape: Shape): string {
+  return shape.kind === 'struct' && shape.name === '' ? ROOT : shape.name;
 }
 
 /** Runs compiled constraints on the outermost definitions; they reach down by themselves. */
 function validateAll<C>(value: Value, run: CheckRun<C>): void {
-  const validator = value.shape.name === '' ? undefined : run.checker.validatorOf(value.shape.name);
+  const definition = definitionOf(value.shape);
+  const validator = definition === '' ? undefined : run.checker.validatorOf(definition);
   if (validator !== undefined) {
     const { program, version } = run.checker;
     validateValue(value, validator, {
@@ -112,7 +134,7 @@ export function visit<C>(value: Value, place: Place, run: CheckRun<C>): void {
   } else if (value.kind === 'map') {
     for (const entry of value.entries.values()) if (entry.value !== undefined) visit(entry.value, place, run);
   } else if (value.kind === 'struct') {
-    for (const name of value.shape.names) {
+    for (const name of value.shape.name === '' ? [ROOT] : value.shape.names) {
       for (const check of run.checker.checks[name] ?? []) check(value, place, contextOf(run));
     }
     for (const [key, entry] of value.entries) {

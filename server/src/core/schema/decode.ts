@@ -129,10 +129,12 @@ function decodeStruct(node: MappingNode, shape: StructShape, context: Decoding):
 /** Merged mappings are read where they stand, so a later `<<` overwrites an earlier key (spec rule 5). */
 function collectStruct(node: MappingNode, shape: StructShape, context: Decoding, into: Collected): void {
   const seen = new Map<string, YamlNode>();
+  // A Go map with an allow-list of keys: a merged key counts like one that is written there (spec rule 4).
+  const isMap = shape.schema['x-map'] === true;
   for (const pair of node.pairs) {
     if (isMerge(pair)) {
       const mappings = mergedMappings(pair, context);
-      reportOverwritten(pair.key, mappings, seen, shape, context);
+      if (!isMap) reportOverwritten(pair.key, mappings, seen, shape, context);
       for (const merged of mappings) collectStruct(merged, shape, context, into);
       continue;
     }
@@ -144,7 +146,7 @@ function collectStruct(node: MappingNode, shape: StructShape, context: Decoding,
       if (meant !== undefined) into.meant.add(meant);
       continue;
     }
-    const first = seen.get(key);
+    const first = isMap ? into.entries.get(key)?.keyNode : seen.get(key);
     if (first !== undefined) reportDuplicate(key, pair.key, first, context);
     seen.set(key, pair.key);
     checkVersion(field, pair.key, shape, into.meant, context);

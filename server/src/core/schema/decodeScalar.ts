@@ -41,7 +41,8 @@ function convert(node: ScalarNode, resolved: Resolved, shape: ScalarShape): stri
     case 'string':
       return node.value;
     case 'duration-or-integer':
-      return resolved.type === 'int' ? Number(resolved.value) : node.value;
+      // A bare number is nanoseconds to Go, a float is truncated; only text is parsed as a duration.
+      return resolved.type === 'int' || resolved.type === 'float' ? toInteger(resolved, false) : node.value;
     case 'boolean':
       return resolved.type === 'bool' ? resolved.value : undefined;
     case 'number':

@@ -1,6 +1,6 @@
 import { type Pair, resolveAlias } from '../syntax/yaml/nodes';
 import { type Decoding, replaceFix, structural } from './decode';
-import type { Shape, StructShape } from './shape';
+import type { Json, Shape, StructShape } from './shape';
 import { nearest, placeBelow } from './suggest';
 
 /**
@@ -9,6 +9,7 @@ import { nearest, placeBelow } from './suggest';
  */
 export function reportUnknownKey(pair: Pair, key: string, shape: StructShape, context: Decoding): string | undefined {
   const refused = `\`${key}\` is no key of ${nameOf(shape)}, and ${context.program} refuses unknown keys.`;
+  const says = wordsFor(key, shape, context);
   const candidates = [...shape.fields.values()].filter((field) => isCurrent(field, context) && fits(pair, field.shape));
   const meant = nearest(
     key,
@@ -16,11 +17,18 @@ export function reportUnknownKey(pair: Pair, key: string, shape: StructShape, co
   );
   if (meant !== undefined) {
     const fixes = [replaceFix(`Rename to \`${meant}\``, pair.key, meant)];
-    context.report(structural('unknown-key', pair.key, `${refused} Did you mean \`${meant}\`?`, fixes));
+    context.report(structural('unknown-key', pair.key, `${refused} Did you mean \`${meant}\`?${says}`, fixes));
     return meant;
   }
-  context.report(structural('unknown-key', pair.key, `${refused} ${placeHint(key, shape, context)}`));
+  context.report(structural('unknown-key', pair.key, `${refused} ${placeHint(key, shape, context)}${says}`));
   return undefined;
+}
+
+/** The program's own words for an unknown key, where the definition has some. */
+function wordsFor(key: string, shape: StructShape, context: Decoding): string {
+  const words = (shape.schema['x-errors'] as { readonly additionalProperties?: Json } | undefined)
+    ?.additionalProperties;
+  return typeof words === 'string' ? ` ${context.program} says: ${words.replace('%q', JSON.stringify(key))}.` : '';
 }
 
 function isCurrent(field: { readonly until?: number; readonly since?: number }, { version }: Decoding): boolean {

@@ -5,8 +5,8 @@ import { formatProblem } from './formats';
 import { toPlain } from './plain';
 import type { Json, ScalarShape, SchemaNode, Shape } from './shape';
 import { nearest } from './suggest';
-import type { StructValue, Value } from './value';
-import { formatVersion, parseVersion, type Version } from './version';
+import { type NullValue, type StructValue, textAt, type Value } from './value';
+import { formatVersion, minorOf, parseVersion, type Version } from './version';
 
 /** An error as compiled schema code reports it. */
 export interface SchemaError {
@@ -50,7 +50,7 @@ function report(root: Value, error: SchemaError, context: ValueContext): void {
   } else if (error.keyword === 'propertyNames') reportKeyName(value, String(error.params.propertyName), context);
   else if (value.kind === 'scalar')
     reportScalar(value.node, value.value, value.shape, error, own(root, path, error), context);
-  else if (value.kind === 'null' && value.shape.kind === 'scalar' && error.keyword === 'enum') {
+  else if (isRefusedNull(value) && error.keyword === 'enum') {
     reportScalar(value.node, '', value.shape, error, own(root, path, error), context);
   } else if (error.keyword === 'minItems') {
     const program = own(root, path, error);
@@ -58,6 +58,11 @@ function report(root: Value, error: SchemaError, context: ValueContext): void {
       structural('invalid-value', spanOf(value.node), `this list must not be empty.${saying(program, context)}`),
     );
   }
+}
+
+/** A null item of a list: Go takes it for the empty text, which most types do not even look at. */
+function isRefusedNull(value: Value): value is NullValue & { readonly shape: ScalarShape } {
+  return value.kind === 'null' && value.shape.kind === 'scalar' && value.shape.schema['x-null'] === 'refused';
 }
 
 function unescapePointer(step: string): string {
@@ -79,9 +84,25 @@ function own(root: Value, path: readonly string[], error: SchemaError): string |
   for (let length = path.length - 1; length >= 0; length--) {
     const holder = follow(root, path.slice(0, length));
     if (holder?.kind !== 'struct') continue;
-    return programText(holder.shape.schema, `${error.keyword}:${path[length]}`);
+    const template = programText(holder.shape.schema, `${error.keyword}:${path[length]}`);
+    if (template === undefined) return undefined;
+    const refused = follow(root, path);
+    const secret = refused?.shape.kind === 'scalar' && refused.shape.secret;
+    return filled(template, refused?.kind === 'scalar' ? String(refused.value) : '', secret, holder);
   }
   return undefined;
+}
+
+/**
+ * `template` with Go's verb replaced by `value`, and `%{key}` by the quoted text under `key` of `holder`. A secret is
+ * not shown.
+ */
+function filled(template: string, value: string, secret: boolean, holder: StructValue): string {
+  const shown = secret ? '…' : value.slice(0, 60);
+  return template.replaceAll(/%(?:\{(\w+)\}|([qsv]))/g, (_, key: string | undefined, verb: string) => {
+    if (key !== undefined) return JSON.stringify(textAt(holder, key) ?? '');
+    return verb === 'q' ? JSON.stringify(shown) : shown;
+  });
 }
 
 function programText(schema: SchemaNode, key: string): string | undefined {
@@ -122,6 +143,7 @@ function reportScalar(
 ): void {
   const text = String(value);
   if (error.keyword === 'enum') {
+    if (context.version < endOfValue(shape, text)) return;
     context.report(enumFinding(node, text, shape, program, context));
   } else if (error.keyword === 'format') {
     const problem = formatProblem(shape.format, text);
@@ -192,8 +214,16 @@ function sinceOfValue(shape: ScalarShape, member: string): Version | undefined {
   return typeof since === 'string' ? parseVersion(since) : undefined;
 }
 
+/** The first version that does not know the removed `member` any more; 0 where it is none. */
+function endOfValue(shape: ScalarShape, member: string): Version {
+  const table = shape.schema['x-until-values'] as { readonly [key: string]: Json } | undefined;
+  const until = table !== undefined && Object.hasOwn(table, member) ? table[member] : undefined;
+  const version = typeof until === 'string' ? parseVersion(until) : undefined;
+  return version === undefined ? 0 : minorOf(version) + 1000;
+}
+
 /** `text` in the quotes that `node` has. */
-function scalarText(node: Value['node'], text: string): string {
+export function scalarText(node: Value['node'], text: string): string {
   if (node.type !== 'scalar') return text;
   if (node.style === 'double') return JSON.stringify(text);
   return node.style === 'single' ? `'${text.replaceAll("'", "''")}'` : text;

@@ -1,5 +1,4 @@
-import { toPlain } from '../../schema/plain';
-import { type StructValue, textAt } from '../../schema/value';
+import { type StructValue, textAt, type Value } from '../../schema/value';
 import { valueSpan } from '../walk';
 import type { EndpointFact } from './facts';
 
@@ -10,15 +9,34 @@ export function endpointFact(section: EndpointFact['section'], value: StructValu
     section,
     name: textAt(value, 'name') ?? '',
     url: textAt(value, 'url') ?? '',
-    fingerprint: hash(JSON.stringify(toPlain(value), sortedKeys)),
+    fingerprint: hash(JSON.stringify(comparable(value))),
     start,
     end,
   };
 }
 
-function sortedKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/**
+ * What Prometheus compares: the entry as it would be written again, where every secret reads `<secret>` (spec rules
+ * 148 and 160). So two entries that differ in nothing but a password are twins.
+ */
+function comparable(value: Value): unknown {
+  switch (value.kind) {
+    case 'scalar':
+      return value.shape.secret && value.value !== '' ? '<secret>' : withoutPassword(value.value);
+    case 'list':
+      return value.items.map((item) => item && comparable(item));
+    case 'struct':
+    case 'map': {
+      const entries = [...value.entries].map(([key, entry]) => [key, entry.value && comparable(entry.value)] as const);
+      return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+    }
+    default:
+      return null;
+  }
+}
+
+function withoutPassword(value: string | number | boolean): string | number | boolean {
+  return typeof value === 'string' ? value.replace(/^([a-z]+:\/\/[^/:@]*):[^/@]*@/i, '$1:xxxxx@') : value;
 }
 
 /** FNV-1a, so that no secret of the entry is kept in a fact. */

@@ -1,46 +1,78 @@
+import { isGlob } from '../../formats/glob';
 import type { Schema } from '../../schema/shape';
-import { type StructValue, textAt, type Value } from '../../schema/value';
+import { isSet, type StructValue, textAt, type Value } from '../../schema/value';
+import type { CheckedUnit } from '../checkUnit';
+import { topLevelFacts } from '../topLevel';
 import { keyName, type Unit } from '../units';
 import { keySpan, valueSpan } from '../walk';
+import { durationAt } from './context';
 import { endpointFact } from './endpoints';
-import type { NameFact, PrometheusFacts } from './facts';
+import type { InheritedFact, JobFact, PrometheusFacts } from './facts';
+import { STALE_AFTER } from './staleness';
 
-/** `facts` with those of `unit`, whose decoded value is `value`. */
-export function factsOf(unit: Unit, value: Value | undefined, schema: Schema, facts: PrometheusFacts): PrometheusFacts {
+/** `facts` with those of `unit`, which was checked before. */
+export function factsOf(unit: Unit, { value }: CheckedUnit, schema: Schema, facts: PrometheusFacts): PrometheusFacts {
   if (unit.kind === 'root') return facts;
   const section = unit.kind === 'section' ? keyName(unit.pair) : unit.section;
-  let result = facts;
-  if (unit.kind === 'section') {
-    const key = { name: section, start: unit.pair.key.start, end: unit.pair.key.end, merged: unit.merged === true };
-    result = { ...result, keys: [...result.keys, key] };
-  } else if (schema.root.kind === 'struct') {
-    const shape = schema.root.fields.get(section)?.shape;
-    if (shape !== undefined && shape.kind !== 'list' && shape.kind !== 'any') {
-      const { start } = unit.node;
-      result = { ...result, strayItems: [...result.strayItems, { name: section, start, end: start + 1 }] };
-    }
-  }
+  let result = topLevelFacts(unit, schema, facts);
   const items = value?.kind === 'list' ? value.items : [value];
   for (const item of items) if (item !== undefined) result = itemFacts(section, item, result);
   return result;
 }
 
 function itemFacts(section: string, item: Value, facts: PrometheusFacts): PrometheusFacts {
-  if (section === 'scrape_config_files' && item.kind === 'scalar') {
-    const { start, end } = item.node;
-    return { ...facts, scrapeConfigFiles: [...facts.scrapeConfigFiles, { name: String(item.value), start, end }] };
-  }
+  if (section === 'scrape_config_files' || section === 'rule_files') return patternFacts(section, item, facts);
   if (item.kind !== 'struct') return facts;
-  if (section === 'scrape_configs') return { ...facts, jobs: [...facts.jobs, ...jobFact(item)] };
-  if (section === 'remote_write' || section === 'remote_read') {
-    return { ...facts, endpoints: [...facts.endpoints, endpointFact(section, item)] };
+  switch (section) {
+    case 'global':
+      return { ...facts, inherited: [...facts.inherited, ...inheritedFacts(item)] };
+    case 'scrape_configs':
+      return { ...facts, jobs: [...facts.jobs, jobFact(item)] };
+    case 'remote_write':
+    case 'remote_read':
+      return { ...facts, endpoints: [...facts.endpoints, endpointFact(section, item)] };
+    default:
+      return facts;
+  }
+}
+
+function patternFacts(
+  section: 'rule_files' | 'scrape_config_files',
+  item: Value,
+  facts: PrometheusFacts,
+): PrometheusFacts {
+  if (item.kind !== 'scalar') return facts;
+  const { start, end } = item.node;
+  const fact = { name: String(item.value), start, end };
+  if (!isGlob(fact.name)) return { ...facts, malformedGlobs: [...facts.malformedGlobs, { ...fact, section }] };
+  if (section === 'rule_files') return facts;
+  return { ...facts, scrapeConfigFiles: [...facts.scrapeConfigFiles, fact] };
+}
+
+/** Values that are judged with the jobs that inherit them: spec rules 38 and 49. */
+function inheritedFacts(global: StructValue): InheritedFact[] {
+  const facts: InheritedFact[] = [];
+  const clash =
+    textAt(global, 'metric_name_validation_scheme') === 'legacy' &&
+    textAt(global, 'metric_name_escaping_scheme') === 'allow-utf-8';
+  if (clash) facts.push({ what: 'naming', ...bare(valueSpan(global, 'metric_name_escaping_scheme')) });
+  if ((durationAt(global, 'scrape_interval') ?? 0) >= STALE_AFTER) {
+    facts.push({ what: 'interval', ...bare(valueSpan(global, 'scrape_interval')) });
   }
   return facts;
 }
 
-function jobFact(job: StructValue): NameFact[] {
-  const name = textAt(job, 'job_name');
-  if (name === undefined || name === '') return [];
-  const { start, end } = job.entries.has('job_name') ? valueSpan(job, 'job_name') : keySpan(job, 'job_name');
-  return [{ name, start, end }];
+function jobFact(job: StructValue): JobFact {
+  const span = job.entries.has('job_name') ? valueSpan(job, 'job_name') : keySpan(job, 'job_name');
+  return {
+    name: textAt(job, 'job_name') ?? '',
+    ...bare(span),
+    inheritsInterval: !durationAt(job, 'scrape_interval'),
+    inheritsNaming: !isSet(job, 'metric_name_validation_scheme') && !isSet(job, 'metric_name_escaping_scheme'),
+  };
+}
+
+/** A node is a span with much besides; facts keep only the span. */
+function bare({ start, end }: { readonly start: number; readonly end: number }) {
+  return { start, end };
 }

@@ -1,37 +1,46 @@
 import schemaDocument from '../../../../../schemas/prometheus.schema.json';
 import * as validators from '../../../generated/prometheus.validators.mjs';
-import type { Finding } from '../../findings/finding';
-import { spanOf, structural } from '../../schema/decode';
+import type { CheckInfo } from '../../findings/check';
+import { compareFindings, type Finding, shiftFinding } from '../../findings/finding';
 import { buildSchema, type Schema, type SchemaNode } from '../../schema/shape';
 import type { Validator } from '../../schema/validate';
-import type { Value } from '../../schema/value';
-import { resolveAlias } from '../../syntax/yaml/nodes';
-import { resolveScalar } from '../../syntax/yaml/resolve';
-import type { Surroundings, YamlKind } from '../kind';
-import { keyName, type Unit } from '../units';
-import { type Checker, type CheckRun, checkNode } from '../walk';
-import { checkPrometheusAcross, prometheusNeeds } from './across';
+import { parseVersion, type Version } from '../../schema/version';
+import { openDocument } from '../../syntax/yaml/parts';
+import { checkUnit } from '../checkUnit';
+import type { PlacedFacts, Surroundings, YamlKind } from '../kind';
+import { checkTopLevel } from '../topLevel';
+import { sectionOf, syntaxFindings, type Unit, unitsOf, withoutEchoes } from '../units';
+import type { Checker } from '../walk';
+import { infos as acrossInfos, checkPrometheusAcross, prometheusNeeds } from './across';
 import { prometheusChecks, prometheusInfos } from './checks';
 import { nullItem, infos as nullItemInfos } from './checks/nullItem';
 import { type PrometheusContext, readContext } from './context';
 import { NO_FACTS, type PrometheusFacts } from './facts';
 import { factsOf } from './factsOf';
+import { checkIncludedFiles, type IncludedFile, infos as includedInfos } from './includedFiles';
 
 const PROGRAM = 'Prometheus';
 
 /** Builds the kind `prometheus`: prometheus.yml and the files of `scrape_config_files`. */
 export function prometheusKind(): YamlKind<PrometheusContext, PrometheusFacts> {
   const schema = buildSchema(schemaDocument as SchemaNode);
+  const included = keepingIncluded(schema);
   return {
     id: 'prometheus',
     cut: 'sections',
     schema,
-    checks: [...prometheusInfos, ...Object.values(nullItemInfos)],
+    checks: [
+      ...prometheusInfos,
+      ...[nullItemInfos, acrossInfos, includedInfos].flatMap((infos) => Object.values<CheckInfo>(infos)),
+    ],
     version: (targets) => targets.prometheus,
     program: PROGRAM,
-    context: readContext,
+    context: (document) => readContext(document, schema),
     checkUnits: (units, context, surroundings) => checkUnits(schema, units, context, surroundings),
-    checkAcross: (facts, context, surroundings) => checkPrometheusAcross(facts, context, surroundings, PROGRAM),
+    checkAcross: (facts, context, surroundings) => [
+      ...checkPrometheusAcross(facts, PROGRAM),
+      ...checkIncludedFiles(facts, surroundings, PROGRAM, (text) => included(text, context, surroundings)),
+    ],
     needs: prometheusNeeds,
   };
 }
@@ -43,45 +52,77 @@ function checkUnits(schema: Schema, units: readonly Unit[], context: PrometheusC
     context,
     checks: prometheusChecks,
     nullItem,
-    validatorOf: (definition) => (validators as unknown as Record<string, Validator | undefined>)[definition],
+    validatorOf: validatorsFor(context, surroundings.targets.prometheus),
   };
   const findings: Finding[] = [];
   let facts: PrometheusFacts = NO_FACTS;
   for (const unit of units) {
-    const value = checkUnit(schema, unit, { checker, findings, incomplete: unit.incomplete });
-    facts = factsOf(unit, value, schema, facts);
+    const checked = checkUnit(schema, unit, 'scrape_configs', { checker, findings, incomplete: unit.incomplete });
+    facts = factsOf(unit, checked, schema, facts);
   }
   return { findings, facts };
 }
 
-/** Checks one unit; the decoded value is that of a whole section or of an item. */
-function checkUnit(schema: Schema, unit: Unit, run: CheckRun<PrometheusContext>): Value | undefined {
-  const { root } = schema;
-  if (root.kind !== 'struct') return undefined;
-  if (unit.kind === 'root') {
-    const target = resolveAlias(unit.node);
-    if (target?.type === 'scalar' && resolveScalar(target).type === 'null') return undefined;
-    run.findings.push(
-      structural(
-        'wrong-type',
-        spanOf(unit.node),
-        'a mapping with keys such as `scrape_configs` is expected in this file.',
-      ),
-    );
-    return undefined;
+const COMPILED = validators as unknown as Readonly<Record<string, Validator | undefined>>;
+const OWN_SCHEME_SINCE = parseVersion('3.4') ?? 0;
+
+/** The compiled constraints, without those that Prometheus does not look at in this file or version. */
+function validatorsFor({ hasScrapeConfigs }: PrometheusContext, version: Version) {
+  const unchecked = [
+    // Spec rule 34: the scheme of `global` is only looked at for the sake of a job.
+    ...(hasScrapeConfigs ? [] : ['^/global/metric_name_escaping_scheme$']),
+    // Since-behaviour 18 and 22: up to 3.3, a job may write anything.
+    ...(version < OWN_SCHEME_SINCE ? ['^/scrape_configs/\\d+/metric_name_validation_scheme$'] : []),
+  ].join('|');
+  if (unchecked === '') return (definition: string) => COMPILED[definition];
+  const pattern = new RegExp(unchecked);
+  return (definition: string) => without(COMPILED[definition], pattern);
+}
+
+function without(validator: Validator | undefined, unchecked: RegExp): Validator | undefined {
+  if (validator === undefined) return undefined;
+  const lenient: Validator = (data) => {
+    validator(data);
+    lenient.errors = (validator.errors ?? []).filter(({ instancePath }) => !unchecked.test(instancePath));
+    return lenient.errors.length === 0;
+  };
+  return lenient;
+}
+
+/** How many files of `scrape_config_files` are remembered. */
+const KEPT_FILES = 500;
+
+/** `checkIncluded` that remembers: an edit of the main file does not check all others again. */
+function keepingIncluded(schema: Schema) {
+  const known = new Map<string, { readonly dependsOn: string; readonly file: IncludedFile }>();
+  return (text: string, context: PrometheusContext, surroundings: Surroundings): IncludedFile => {
+    const dependsOn = JSON.stringify([context, surroundings.targets]);
+    const kept = known.get(text);
+    if (kept?.dependsOn === dependsOn) return kept.file;
+    const file = checkIncluded(schema, text, context, surroundings);
+    if (known.size >= KEPT_FILES) known.clear();
+    known.set(text, { dependsOn, file });
+    return file;
+  };
+}
+
+/** Checks a file of `scrape_config_files` as Prometheus does: with the `global` of the file that names it. */
+function checkIncluded(
+  schema: Schema,
+  text: string,
+  context: PrometheusContext,
+  surroundings: Surroundings,
+): IncludedFile {
+  const findings: Finding[] = [];
+  const facts: PlacedFacts<PrometheusFacts>[] = [];
+  let section = '';
+  for (const { part, start } of openDocument(text, 'sections').parts) {
+    if (part.kind === 'section') section = sectionOf(part);
+    const checked = checkUnits(schema, unitsOf(part, section), { ...context, hasScrapeConfigs: true }, surroundings);
+    const all = [...syntaxFindings(part, PROGRAM), ...withoutEchoes(part, checked.findings)];
+    findings.push(...all.map((finding) => shiftFinding(finding, start)));
+    facts.push({ start, facts: checked.facts });
   }
-  if (unit.kind === 'section') {
-    // The root with this one key: so the key itself is judged by the same code as every other key.
-    const { pair } = unit;
-    const node = { type: 'mapping', flow: false, pairs: [pair], start: pair.key.start, end: pair.value.end } as const;
-    const value = checkNode(node, root, undefined, run);
-    return value?.kind === 'struct' ? value.entries.get(keyName(pair))?.value : undefined;
-  }
-  const field = root.fields.get(unit.section);
-  if (field?.shape.kind !== 'list') return undefined;
-  const { node } = unit;
-  // A list with this one item: a null item is judged in its list.
-  const list = { type: 'sequence', flow: false, items: [node], start: node.start, end: node.end } as const;
-  const value = checkNode(list, field.shape, field, run);
-  return value?.kind === 'list' ? value.items[0] : undefined;
+  findings.push(...checkTopLevel(facts, PROGRAM));
+  return { findings: findings.sort(compareFindings), facts };
 }

@@ -1,0 +1,47 @@
+import { spanOf, structural } from '../schema/decode';
+import type { Schema } from '../schema/shape';
+import type { Value } from '../schema/value';
+import { resolveAlias } from '../syntax/yaml/nodes';
+import { resolveScalar } from '../syntax/yaml/resolve';
+import { keyName, type Unit } from './units';
+import { type CheckRun, checkNode } from './walk';
+
+/** What checking a unit yields for its facts. */
+export interface CheckedUnit {
+  /** The decoded value of a whole section, or of an item. */
+  readonly value?: Value;
+  /** Top-level keys that were probably meant by a misspelled one. */
+  readonly meant: ReadonlySet<string>;
+}
+
+const NOTHING: CheckedUnit = { meant: new Set() };
+
+/** Checks one unit of a kind whose root is a mapping; `hint` names one of its keys. */
+export function checkUnit<C>(schema: Schema, unit: Unit, hint: string, run: CheckRun<C>): CheckedUnit {
+  const { root } = schema;
+  if (root.kind !== 'struct') return NOTHING;
+  if (unit.kind === 'root') {
+    const target = resolveAlias(unit.node);
+    if (target?.type === 'scalar' && resolveScalar(target).type === 'null') return NOTHING;
+    const message = `a mapping with keys such as \`${hint}\` is expected in this file.`;
+    run.findings.push(structural('wrong-type', spanOf(unit.node), message));
+    return NOTHING;
+  }
+  if (unit.kind === 'section') {
+    // The root with this one key: so the key itself is judged by the same code as every other key.
+    const { pair } = unit;
+    const node = { type: 'mapping', flow: false, pairs: [pair], start: pair.key.start, end: pair.value.end } as const;
+    const section = checkNode(node, root, undefined, run);
+    if (section?.kind !== 'struct') return NOTHING;
+    const value = section.entries.get(keyName(pair))?.value;
+    return { meant: section.meant, ...(value !== undefined && { value }) };
+  }
+  const field = root.fields.get(unit.section);
+  if (field?.shape.kind !== 'list') return NOTHING;
+  const { node } = unit;
+  // A list with this one item: a null item is judged in its list.
+  const list = { type: 'sequence', flow: false, items: [node], start: node.start, end: node.end } as const;
+  const value = checkNode(list, field.shape, { root, field }, run);
+  const item = value?.kind === 'list' ? value.items[0] : undefined;
+  return { ...NOTHING, ...(item !== undefined && { value: item }) };
+}

@@ -1,0 +1,110 @@
+import type { CheckInfo } from '../../../findings/check';
+import type { Fix, Related } from '../../../findings/finding';
+import { spanOf } from '../../../schema/decode';
+import { type Entry, isSet, type StructValue } from '../../../schema/value';
+import type { Version } from '../../../schema/version';
+import { valueSpan } from '../../walk';
+import type { PrometheusCheckContext } from '../context';
+
+/** A key and the mapping that has it. */
+export interface PlacedKey {
+  readonly value: StructValue;
+  readonly entry: Entry;
+}
+
+/** The keys of `value` that `isThere` and that `version` knows: about others, the decoder has already spoken. */
+export function keysOf(
+  value: StructValue,
+  keys: readonly string[],
+  version: Version,
+  isThere: (value: StructValue, key: string) => boolean = isSet,
+): readonly PlacedKey[] {
+  return keys.flatMap((key) => {
+    const entry = value.entries.get(key);
+    const known = entry !== undefined && (entry.field?.since ?? 0) <= version;
+    return known && isThere(value, key) ? [{ value, entry }] : [];
+  });
+}
+
+/** Names as a message lists them: `a`, `b` and `c`. */
+export function listed(names: readonly string[], word = 'and'): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${word} ${quoted.at(-1)}`;
+}
+
+/**
+ * Reports, where more than one of `keys` is there, that they exclude each other: once, at the last one in the text.
+ * The fixes take one of two away; which one is meant, only the author knows. Tells whether there was a conflict.
+ */
+export function reportConflict(
+  info: CheckInfo,
+  keys: readonly PlacedKey[],
+  advice: string,
+  { report }: PrometheusCheckContext,
+  program?: string,
+): boolean {
+  const ordered = [...keys].sort((a, b) => a.entry.keyNode.start - b.entry.keyNode.start);
+  const last = ordered.at(-1);
+  if (last === undefined || ordered.length < 2) return false;
+  const others = ordered.slice(0, -1);
+  const related: Related[] = others.map(({ entry: { key, keyNode } }) => {
+    return { start: keyNode.start, end: keyNode.end, message: `\`${key}\` stands here` };
+  });
+  const removable = ordered.length === 2 ? [last, ...others] : [];
+  const fixes = removable.flatMap(({ value, entry }) => removeKeysFix(value, [entry.key]));
+  const text = `${listed(ordered.map(({ entry }) => entry.key))} cannot be used together. ${advice}`;
+  report(info, last.entry.keyNode, text, { fixes, related, ...(program !== undefined && { program }) });
+  return true;
+}
+
+/** The fix that takes `keys` out of `value`; none where one is merged in from elsewhere, or nothing would be left. */
+export function removeKeysFix(value: StructValue, keys: readonly string[], preferred = false): Fix[] {
+  const { pairs } = value.node;
+  const nodes = keys.map((key) => value.entries.get(key)?.keyNode);
+  const isGone = (index: number) => nodes.includes(pairs[index]?.key);
+  if (nodes.some((node) => !pairs.some(({ key }) => key === node)) || nodes.length === pairs.length) return [];
+  const changes: { start: number; end: number; newText: string }[] = [];
+  for (let first = 0; first < pairs.length; first++) {
+    if (!isGone(first)) continue;
+    let last = first;
+    while (isGone(last + 1)) last++;
+    const next = pairs[last + 1];
+    const [from, to] =
+      next === undefined
+        ? [pairs[first - 1]?.value.end, pairs[last]?.value.end]
+        : [pairs[first]?.key.start, next.key.start];
+    if (from !== undefined && to !== undefined) changes.push({ start: from, end: to, newText: '' });
+    first = last;
+  }
+  return [{ title: `Remove ${listed(keys)}`, preferred, changes }];
+}
+
+/** Whether `key` can be called missing: it is not there, was not misspelled, and everything around was readable. */
+export function isMissing(value: StructValue, key: string, { incomplete }: PrometheusCheckContext): boolean {
+  return !incomplete && !value.meant.has(key) && !isSet(value, key);
+}
+
+/** Reports each of `keys` that `value` lacks, at the key without a value or at the mapping. */
+export function requireKeys(
+  info: CheckInfo,
+  value: StructValue,
+  keys: readonly string[],
+  why: string,
+  context: PrometheusCheckContext,
+  program: (key: string) => string,
+): void {
+  for (const key of keys) {
+    if (!isMissing(value, key, context)) continue;
+    const there = value.entries.has(key);
+    const span = there ? valueSpan(value, key) : spanOf(value.node);
+    const text = there
+      ? `\`${key}\` has no value, but ${why}. Give it one.`
+      : `\`${key}\` is missing, but ${why}. Add it.`;
+    context.report(info, span, text, { program: program(key) });
+  }
+}
+
+/** `text` as Go's `%q` writes it. */
+export function quoted(text: string): string {
+  return JSON.stringify(text);
+}

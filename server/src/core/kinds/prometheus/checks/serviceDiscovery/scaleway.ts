@@ -1,0 +1,78 @@
+import { defineChecks } from '../../../../findings/check';
+import { parseGoUrl } from '../../../../formats/url';
+import { replaceFix } from '../../../../schema/decode';
+import { isSet, textAt } from '../../../../schema/value';
+import { valueSpan } from '../../../walk';
+import type { PrometheusCheck } from '../../context';
+
+export const infos = defineChecks({
+  form: {
+    code: 'invalid-value',
+    severity: 'error',
+    source: 'prometheus',
+    rules: [142],
+    tag: 'LOAD',
+    summary:
+      "A key, project, zone or address of a Scaleway discovery does not have the form that Scaleway's SDK asks for.",
+    program: 'scaleway-sdk-go: invalid %s format',
+  },
+});
+
+const UUID = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
+const UUID_FORM = 'a UUID such as `11111111-2222-3333-4444-555555555555`';
+
+interface Form {
+  readonly key: string;
+  readonly pattern: RegExp;
+  readonly form: string;
+  /** What the program calls it; its words would repeat the value, so keys are left out of them. */
+  readonly words: string;
+}
+
+const FORMS: readonly Form[] = [
+  {
+    key: 'access_key',
+    pattern: /^SCW[A-Z0-9]{17}$/,
+    form: '`SCW` and 17 capital letters or digits',
+    words: 'access key',
+  },
+  { key: 'secret_key', pattern: UUID, form: UUID_FORM, words: 'secret key' },
+  { key: 'project_id', pattern: UUID, form: UUID_FORM, words: 'project ID' },
+  {
+    key: 'zone',
+    pattern: /^[a-z]{2}-[a-z]{3,7}-[0-9]{1,2}$/,
+    form: 'a zone such as `fr-par-1`',
+    words: 'default zone',
+  },
+];
+
+const forms: PrometheusCheck = (value, _place, { report }) => {
+  for (const { key, pattern, form, words } of FORMS) {
+    const text = textAt(value, key);
+    // An empty zone is refused as well; the other empty values are reported as missing.
+    if (text === undefined || (text === '' && key !== 'zone') || pattern.test(text)) continue;
+    if (key === 'secret_key' && isSet(value, 'secret_key_file')) continue;
+    const program =
+      text === '' ? 'scaleway-sdk-go: default zone cannot be empty' : `scaleway-sdk-go: invalid ${words} format`;
+    report(infos.form, valueSpan(value, key), `\`${key}\` is ${form}. Correct it.`, { program });
+  }
+};
+
+const apiUrl: PrometheusCheck = (value, _place, { report }) => {
+  const text = textAt(value, 'api_url');
+  if (text === undefined) return;
+  const span = valueSpan(value, 'api_url');
+  const words = `scaleway-sdk-go: invalid API url '${text}'`;
+  if (text === '' || 'error' in parseGoUrl(text)) {
+    report(infos.form, span, '`api_url` is no URL. Correct it, or remove the key to use the public API.', {
+      program: words,
+    });
+  } else if (text.endsWith('/')) {
+    const mended = text.replace(/\/+$/, '');
+    const fixes = mended === '' ? [] : [replaceFix(`Change to \`${mended}\``, span, mended)];
+    const program = `${words} it should not have a trailing slash`;
+    report(infos.form, span, '`api_url` cannot end with a slash. Remove the slash.', { fixes, program });
+  }
+};
+
+export const checks: Readonly<Record<string, readonly PrometheusCheck[]>> = { scaleway_sd_config: [forms, apiUrl] };

@@ -1,0 +1,53 @@
+import schemaDocument from '../../../../../schemas/web-config.schema.json';
+import * as validators from '../../../generated/webConfig.validators.mjs';
+import type { Finding } from '../../findings/finding';
+import { buildSchema, type Schema, type SchemaNode } from '../../schema/shape';
+import type { Validator } from '../../schema/validate';
+import { checkUnit } from '../checkUnit';
+import type { Surroundings, YamlKind } from '../kind';
+import { topLevelFacts } from '../topLevel';
+import type { Unit } from '../units';
+import type { Checker } from '../walk';
+import { infos as acrossInfos, checkWebConfigAcross } from './across';
+import { webConfigChecks, webConfigInfos } from './checks';
+import { factsOf, NO_FACTS, type WebConfigFacts } from './facts';
+
+const PROGRAM = 'exporter-toolkit';
+
+/** The sections need nothing of each other while they are checked one by one. */
+type NoContext = Readonly<Record<string, never>>;
+
+/** Builds the kind `web-config`: the file of `--web.config.file`. */
+export function webConfigKind(): YamlKind<NoContext, WebConfigFacts> {
+  const schema = buildSchema(schemaDocument as SchemaNode);
+  return {
+    id: 'web-config',
+    cut: 'sections',
+    schema,
+    checks: [...webConfigInfos, ...Object.values(acrossInfos)],
+    version: (targets) => targets.toolkit,
+    program: PROGRAM,
+    context: () => ({}),
+    checkUnits: (units, context, surroundings) => checkUnits(schema, units, context, surroundings),
+    checkAcross: (facts) => checkWebConfigAcross(facts, PROGRAM),
+    needs: () => ({ patterns: [] }),
+  };
+}
+
+function checkUnits(schema: Schema, units: readonly Unit[], context: NoContext, surroundings: Surroundings) {
+  const checker: Checker<NoContext> = {
+    program: PROGRAM,
+    version: surroundings.targets.toolkit,
+    context,
+    checks: webConfigChecks,
+    nullItem: () => undefined,
+    validatorOf: (definition) => (validators as unknown as Record<string, Validator | undefined>)[definition],
+  };
+  const findings: Finding[] = [];
+  let facts = NO_FACTS;
+  for (const unit of units) {
+    const checked = checkUnit(schema, unit, 'tls_server_config', { checker, findings, incomplete: unit.incomplete });
+    facts = factsOf(unit, checked, topLevelFacts(unit, schema, facts));
+  }
+  return { findings, facts };
+}

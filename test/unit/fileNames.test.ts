@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { LIKELY_NAMES, OUR_NAMES } from '../../client/src/fileNames';
+import { detectKind } from '../../server/src/core/kinds/detect';
+
+const content = { prometheus: 'global: {}\n', 'web-config': 'tls_server_config: {}\n' };
+
+describe('the names of our files', () => {
+  it.each(OUR_NAMES)('%s is one of ours whatever it holds', (path) => {
+    expect(detectKind({ path, text: '' })).toBe(path.startsWith('prometheus') ? 'prometheus' : 'web-config');
+  });
+
+  it.each(LIKELY_NAMES.filter((name) => !name.startsWith('!')))('%s is one of ours with a key of ours', (pattern) => {
+    const kind = pattern.startsWith('prometheus') ? 'prometheus' : 'web-config';
+    expect(detectKind({ path: pattern.replace('*', 'eu'), text: content[kind] })).toBe(kind);
+  });
+
+  it.each(LIKELY_NAMES.filter((name) => name.startsWith('!')))('%s is left to others', (pattern) => {
+    expect(detectKind({ path: pattern.slice(1), text: 'groups: []\n' })).toBeUndefined();
+  });
+});

@@ -1,0 +1,268 @@
+import { describe, test } from 'vitest';
+import { type CheckCase, expectCase } from '../support/expectFindings';
+
+const PAIR = '  cert_file: server.crt\n  key_file: server.key\n';
+const HASH = '$2y$10$abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQ';
+
+const tls = (...lines: readonly string[]) =>
+  `tls_server_config:\n${PAIR}${lines.map((line) => `  ${line}\n`).join('')}`;
+const CA = 'client_ca_file: ca.crt';
+const STRICT = 'client_auth_type: RequireAndVerifyClientCert';
+
+const CASES: readonly CheckCase[] = [
+  {
+    rules: [11],
+    name: 'an unknown cipher suite',
+    code: 'invalid-value',
+    text: tls('cipher_suites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, ‹TLS_RSA_WITH_RC4_128_SHA›]'),
+    says: 'unknown cipher: TLS_RSA_WITH_RC4_128_SHA',
+  },
+  {
+    rules: [11],
+    name: 'a cipher suite that current builds of Go have no longer',
+    code: 'invalid-value',
+    text: tls('cipher_suites:', '  - ‹TLS_RSA_WITH_AES_128_GCM_SHA256›'),
+    says: 'unknown cipher: TLS_RSA_WITH_AES_128_GCM_SHA256',
+    fixed: tls('cipher_suites:', '  - TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256'),
+  },
+  {
+    rules: [11],
+    name: 'the same suite with a toolkit that was built with an older Go',
+    version: '0.10',
+    text: tls('cipher_suites: [TLS_RSA_WITH_AES_128_GCM_SHA256, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]'),
+  },
+  {
+    rules: [11],
+    name: 'a curve that cannot be named',
+    code: 'invalid-value',
+    text: tls('curve_preferences: [‹X25519MLKEM768›]'),
+    says: 'unknown curve: X25519MLKEM768',
+  },
+  {
+    rules: [11],
+    name: 'a TLS version in the spelling of other programs',
+    code: 'invalid-value',
+    text: tls('min_version: ‹TLS1.2›'),
+    says: 'unknown TLS version: TLS1.2',
+    fixed: tls('min_version: TLS12'),
+  },
+  {
+    rules: [11],
+    name: 'an empty TLS version',
+    code: 'invalid-value',
+    text: tls('max_version: ‹""›'),
+    says: 'unknown TLS version: ',
+  },
+  {
+    rules: [12],
+    name: 'settings of TLS without a certificate',
+    code: 'tls-settings-without-certificate',
+    text: 'tls_server_config:\n  ‹min_version›: TLS13\n  cipher_suites: [TLS_AES_128_GCM_SHA256]\n',
+    fixed: tls('min_version: TLS13', 'cipher_suites: [TLS_AES_128_GCM_SHA256]'),
+  },
+  {
+    rules: [12],
+    name: 'passwords beside settings without a certificate are one mistake',
+    code: 'tls-settings-without-certificate',
+    text: `basic_auth_users:\n  alice: ${HASH}\ntls_server_config:\n  ‹prefer_server_cipher_suites›: true\n`,
+    says: 'passwords included',
+  },
+  {
+    rules: [12],
+    name: 'empty texts do not switch TLS on',
+    code: 'tls-settings-without-certificate',
+    text: 'tls_server_config:\n  ‹cert_file›: ""\n  min_version: TLS12\n',
+  },
+  { rules: [12, 13], name: 'a certificate and its key', text: tls() },
+  {
+    rules: [13],
+    name: 'a policy for clients switches TLS on',
+    code: 'missing-key',
+    text: 'tls_server_config:\n  ‹client_auth_type›: NoClientCert\n',
+    fixed: tls('client_auth_type: NoClientCert'),
+    says: 'missing one of cert or cert_file',
+  },
+  {
+    rules: [13],
+    name: 'a certificate without its key',
+    code: 'missing-key',
+    text: 'tls_server_config: ‹{ cert_file: server.crt }›\n',
+    fixed: 'tls_server_config: { key_file: server.key, cert_file: server.crt }\n',
+    says: 'missing one of key or key_file',
+  },
+  {
+    rules: [13],
+    name: 'a key without its certificate, in the words of older toolkits',
+    code: 'missing-key',
+    version: '0.10',
+    text: 'tls_server_config:\n  ‹key_file›: server.key\n',
+    says: /missing cert_file\.$/,
+  },
+  {
+    rules: [13],
+    name: 'a misspelled key is misspelled, not missing',
+    code: 'unknown-key',
+    text: 'tls_server_config:\n  cert_file: server.crt\n  ‹keyfile›: server.key\n',
+    fixed: tls(),
+  },
+  {
+    rules: [14],
+    name: 'a certificate inline and as a file',
+    code: 'ignored-key',
+    severity: 'warning',
+    text: `tls_server_config:\n  ‹cert›: |\n    PEM\n${PAIR}`,
+    fixed: tls(),
+  },
+  {
+    rules: [14],
+    name: 'a client CA inline and as a file',
+    code: 'ignored-key',
+    severity: 'warning',
+    text: tls(STRICT, CA, '‹client_ca›: PEM'),
+    fixed: tls(STRICT, CA),
+  },
+  {
+    rules: [18],
+    name: 'a policy that does not exist',
+    code: 'invalid-value',
+    text: tls(CA, 'client_auth_type: ‹requireandverifyclientcert›'),
+    says: 'invalid ClientAuth: requireandverifyclientcert',
+    fixed: tls(CA, STRICT),
+  },
+  {
+    rules: [19],
+    name: 'a client CA without a policy',
+    code: 'client-ca-without-policy',
+    text: tls(`‹client_ca_file›: ca.crt`),
+    says: "client CA's have been configured without a Client Auth Policy",
+    fixed: `tls_server_config:\n  ${STRICT}\n${PAIR}  ${CA}\n`,
+  },
+  {
+    rules: [19],
+    name: 'a client CA with the policy to ask nobody',
+    code: 'client-ca-without-policy',
+    text: tls(`‹client_ca_file›: ca.crt`, 'client_auth_type: NoClientCert'),
+    fixed: tls(CA, STRICT),
+  },
+  {
+    rules: [20],
+    name: 'verification against the roots of the system',
+    code: 'client-ca-missing',
+    text: tls('client_auth_type: ‹RequireAndVerifyClientCert›'),
+    fixed: `tls_server_config:\n  ${CA}\n${PAIR}  ${STRICT}\n`,
+  },
+  {
+    rules: [20],
+    name: 'verification if given against the roots of the system',
+    code: 'client-ca-missing',
+    text: tls('client_auth_type: ‹VerifyClientCertIfGiven›'),
+  },
+  { rules: [20, 21], name: 'verified client certificates', text: tls(STRICT, CA) },
+  {
+    rules: [21],
+    name: 'certificates that are not verified',
+    code: 'client-cert-not-required',
+    severity: 'warning',
+    text: tls('client_auth_type: ‹RequireAnyClientCert›', CA),
+    fixed: tls(STRICT, CA),
+  },
+  {
+    rules: [21],
+    name: 'certificates that are not even required',
+    code: 'client-cert-not-required',
+    severity: 'warning',
+    text: tls('client_auth_type: ‹RequestClientCert›'),
+  },
+  {
+    rules: [21],
+    name: 'the old name of the policy',
+    code: 'client-cert-not-required',
+    severity: 'warning',
+    text: tls('client_auth_type: ‹RequireClientCert›', CA),
+  },
+  {
+    rules: [21],
+    name: 'an optional certificate and no passwords',
+    code: 'client-cert-optional',
+    severity: 'info',
+    text: tls('client_auth_type: ‹VerifyClientCertIfGiven›', CA),
+    fixed: tls(STRICT, CA),
+  },
+  {
+    rules: [21],
+    name: 'an optional certificate and passwords',
+    text: `${tls('client_auth_type: VerifyClientCertIfGiven', CA)}basic_auth_users:\n  alice: ${HASH}\n`,
+  },
+  {
+    rules: [22],
+    name: 'names that nobody is asked for',
+    code: 'allowed-sans-ignored',
+    severity: 'warning',
+    text: tls('‹client_allowed_sans›: [prometheus.example.org]'),
+  },
+  {
+    rules: [22],
+    name: 'names and an optional certificate',
+    code: 'allowed-sans-without-certificate',
+    severity: 'warning',
+    text: tls('‹client_allowed_sans›: [prometheus.example.org]', 'client_auth_type: VerifyClientCertIfGiven', CA),
+    fixed: tls('client_allowed_sans: [prometheus.example.org]', STRICT, CA),
+  },
+  {
+    rules: [22],
+    name: 'an empty list of names',
+    code: 'allowed-sans-empty',
+    severity: 'warning',
+    text: tls(STRICT, CA, '‹client_allowed_sans›: []'),
+  },
+  {
+    rules: [22],
+    name: 'a wildcard among the names',
+    code: 'allowed-sans-wildcard',
+    severity: 'warning',
+    text: tls(STRICT, CA, 'client_allowed_sans:', '  - ‹"*.example.org"›', '  - prometheus.example.org'),
+  },
+  {
+    rules: [22],
+    name: 'names of verified certificates',
+    text: tls(STRICT, CA, 'client_allowed_sans: [a.example.org]'),
+  },
+  {
+    rules: [23],
+    name: 'a lowest version above the highest',
+    code: 'min-version-above-max-version',
+    severity: 'warning',
+    text: tls('min_version: TLS13', 'max_version: ‹TLS12›'),
+    fixed: tls('min_version: TLS13'),
+  },
+  {
+    rules: [23],
+    name: 'a highest version below the default of the lowest',
+    code: 'min-version-above-max-version',
+    severity: 'warning',
+    text: tls('max_version: ‹TLS11›'),
+  },
+  { rules: [23], name: 'an old version', text: tls('min_version: TLS10', 'max_version: TLS11') },
+  {
+    rules: [24],
+    name: 'a list of cipher suites without that of HTTP/2',
+    code: 'http2-cipher-missing',
+    text: tls('‹cipher_suites›: [TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384]'),
+    says: 'missing an HTTP/2-required AES_128_GCM_SHA256 cipher',
+  },
+  {
+    rules: [24],
+    name: 'the same list without HTTP/2',
+    text: `${tls('cipher_suites: [TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384]')}http_server_config:\n  http2: false\n`,
+  },
+  {
+    rules: [24],
+    name: 'the same list where only TLS 1.3 is spoken',
+    text: tls('cipher_suites: [TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384]', 'min_version: TLS13'),
+  },
+  { rules: [24], name: 'an empty list of cipher suites', text: tls('cipher_suites: []') },
+];
+
+describe('TLS of a web configuration', () => {
+  test.each(CASES)('rule $rules: $name', (row) => expectCase('web-config', row));
+});
