@@ -62,7 +62,14 @@ const CONSUL_NOMAD: readonly CheckCase[] = [
   { rules: [113], name: 'a token and a bearer token', text: discovery('consul', 'token: t\nbearer_token: b') },
   {
     rules: [135],
-    name: 'an empty server',
+    name: 'an empty server is one mistake',
+    code: 'invalid-value',
+    text: discovery('nomad', "server: ‹''›"),
+    says: 'nomad SD configuration requires a server address',
+  },
+  {
+    rules: [135],
+    name: 'a blank server',
     code: 'invalid-value',
     text: discovery('nomad', "server: ‹' '›"),
     says: 'nomad SD configuration requires a server address',

@@ -139,6 +139,13 @@ const SERVERS: readonly CheckCase[] = [
     fixed: discovery('dockerswarm', 'host: tcp://a\nrole: tasks'),
   },
   {
+    rules: [123],
+    name: 'an empty role of a swarm is one mistake',
+    code: 'invalid-value',
+    text: discovery('dockerswarm', "host: tcp://a\nrole: ‹''›"),
+    says: 'role missing (one of: tasks, services, nodes)',
+  },
+  {
     rules: [124],
     name: 'eureka without a server',
     code: 'missing-key',

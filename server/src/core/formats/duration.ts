@@ -115,7 +115,7 @@ const GO_UNITS = /^[-+]?(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:ns|us|µs|μs|ms|s
 /** Why `text` is no Go duration (time.ParseDuration); undefined where it is one. */
 export function goDurationProblem(text: string): FormatProblem | undefined {
   if (text === '0' || text === '+0' || text === '-0') return undefined;
-  if (GO_UNITS.test(text) && goNanoseconds(text) < 2 ** 63) return undefined;
+  if (GO_UNITS.test(text) && goNanoseconds(text) <= (text.startsWith('-') ? MAX + 1n : MAX)) return undefined;
   const days = /^([0-9]+)d$/.exec(text)?.[1];
   return {
     reason:
@@ -125,13 +125,15 @@ export function goDurationProblem(text: string): FormatProblem | undefined {
   };
 }
 
+const MAX = 2n ** 63n - 1n;
 const NANOSECONDS: Readonly<Record<string, number>> = { ns: 1, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 };
 
 /** How long a duration of Go's form is, whatever its sign. */
-function goNanoseconds(text: string): number {
-  let sum = 0;
-  for (const [, number, unit = ''] of text.matchAll(/([0-9.]+)([a-zµμ]+)/g)) {
-    sum += Number(number) * (NANOSECONDS[unit] ?? 1000);
+function goNanoseconds(text: string): bigint {
+  let sum = 0n;
+  for (const [, whole, fraction = '', unit = ''] of text.matchAll(/([0-9]*)(\.[0-9]*)?([a-zµμ]+)/g)) {
+    const scale = NANOSECONDS[unit] ?? 1000;
+    sum += BigInt(whole || 0) * BigInt(scale) + BigInt(Math.trunc(Number(`0${fraction}`) * scale));
   }
   return sum;
 }

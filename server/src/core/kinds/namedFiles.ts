@@ -1,9 +1,9 @@
-import { defineChecks } from '../findings/check';
+import type { CheckInfo } from '../findings/check';
 import type { Finding } from '../findings/finding';
 import { readPem } from '../formats/pem';
 import type { Value } from '../schema/value';
 import type { Span } from '../text/span';
-import type { NeighbourFile } from './kind';
+import type { Surroundings } from './kind';
 import { toFinding } from './walk';
 
 /** A file that a config names, relative to its folder. */
@@ -13,24 +13,13 @@ export interface FileFact extends Span {
   readonly holds: string;
 }
 
-export const infos = defineChecks({
-  notFound: {
-    code: 'file-not-found',
-    severity: 'warning',
-    source: 'prometheus',
-    rules: [75, 77, 192],
-    tag: 'PROMTOOL',
-    summary: 'A file that is named with a relative path is not there, seen from the folder of the config.',
-  },
-  noCertificate: {
-    code: 'unusable-pem-file',
-    severity: 'error',
-    source: 'prometheus',
-    rules: [75],
-    tag: 'APPLY',
-    summary: 'A file that should hold a certificate or a key has none in PEM form, or the key is encrypted.',
-  },
-});
+/** What can be said about files that are named, in the words of the program that opens them. */
+export interface FileChecks {
+  readonly notFound: CheckInfo;
+  readonly noCertificate: CheckInfo;
+  readonly noKey: CheckInfo;
+  readonly noAuthority: CheckInfo;
+}
 
 /** The files that `value` names and that lie beside the config: relative paths, resolved from the folder of the config. */
 export function filesIn(value: Value, wanted: ReadonlySet<string>): FileFact[] {
@@ -70,32 +59,44 @@ function isPlainRelative(name: string): boolean {
  */
 export function checkFiles(
   files: readonly FileFact[],
-  neighbours: ReadonlyMap<string, readonly NeighbourFile[]> | undefined,
+  neighbours: Surroundings['neighbours'],
+  checks: FileChecks,
   program: string,
 ): Finding[] {
   return files.flatMap((file) => {
     const found = neighbours?.get(file.name)?.[0];
     if (found === undefined) return [];
-    if (found.text === undefined) {
-      const text = `\`${file.name}\` is not there, seen from the folder of this file. Mend the path, or create the file.`;
-      return [toFinding(infos.notFound, file, text, {}, program)];
-    }
-    const problem = pemProblem(file.holds, found.text);
-    return problem === undefined ? [] : [toFinding(infos.noCertificate, file, problem, {}, program)];
+    const problem = found.text === undefined ? missing(file, checks) : pemProblem(file.holds, found.text, checks);
+    return problem === undefined ? [] : [toFinding(problem.info, file, problem.text, {}, program)];
   });
 }
 
-function pemProblem(holds: string, text: string): string | undefined {
-  const { certificates, privateKey } = readPem(text);
+interface FileProblem {
+  readonly info: CheckInfo;
+  readonly text: string;
+}
+
+function missing(file: FileFact, { notFound }: FileChecks): FileProblem {
+  const text = `\`${file.name}\` is not there, seen from the folder of this file. Mend the path, or create the file.`;
+  return { info: notFound, text };
+}
+
+function pemProblem(holds: string, content: string, checks: FileChecks): FileProblem | undefined {
+  const { certificates, privateKey } = readPem(content);
   if ((holds === 'ca' || holds === 'certificate') && certificates === 0) {
-    return 'There is no certificate in this file (a block `-----BEGIN CERTIFICATE-----`). Name the PEM file that has it.';
+    const info = holds === 'ca' ? checks.noAuthority : checks.noCertificate;
+    const block = '`-----BEGIN CERTIFICATE-----`';
+    return { info, text: `There is no certificate in this file (a block ${block}). Name the PEM file that has it.` };
   }
-  if (holds !== 'key') return undefined;
-  if (privateKey === 'none') {
-    return 'There is no private key in this file (a block `-----BEGIN PRIVATE KEY-----`). Name the PEM file that has it.';
-  }
-  if (privateKey === 'encrypted') {
-    return 'This private key has a passphrase, which nobody can enter when the program starts. Remove the passphrase from the key.';
-  }
-  return undefined;
+  if (holds !== 'key' || privateKey === 'plain') return undefined;
+  const text =
+    privateKey === 'none'
+      ? 'There is no private key in this file (a block `-----BEGIN PRIVATE KEY-----`). Name the PEM file that has it.'
+      : 'This private key has a passphrase, which nobody can enter when the program starts. Remove it from the key.';
+  return { info: checks.noKey, text };
+}
+
+/** The names of `files`, each once: what the host is asked for. */
+export function fileNames(files: readonly { readonly name: string }[]): readonly string[] {
+  return [...new Set(files.map(({ name }) => name))];
 }

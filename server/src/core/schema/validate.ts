@@ -37,7 +37,14 @@ export interface ValueContext {
 export function validateValue(value: Value, validator: Validator, context: ValueContext): void {
   const plain = toPlain(value);
   if (plain === undefined || validator(plain)) return;
-  for (const error of validator.errors ?? []) report(value, error, context);
+  const errors = validator.errors ?? [];
+  const empty = new Set(
+    errors.filter(({ keyword }) => keyword === 'minLength').map(({ instancePath }) => instancePath),
+  );
+  for (const error of errors) {
+    // That a value is empty says it all: it is no member of its enum either, and does not match its pattern.
+    if (error.keyword === 'minLength' || !empty.has(error.instancePath)) report(value, error, context);
+  }
 }
 
 function report(root: Value, error: SchemaError, context: ValueContext): void {

@@ -1,6 +1,7 @@
 import { type CheckInfo, defineChecks } from '../../findings/check';
 import type { Finding } from '../../findings/finding';
 import type { Needs, PlacedFacts } from '../kind';
+import { fileNames } from '../namedFiles';
 import { checkTopLevel, collect } from '../topLevel';
 import { type More, toFinding } from '../walk';
 import { infos as scrapeConfigInfos } from './checks/scrapeConfig';
@@ -128,9 +129,9 @@ function shownUrl(url: string): string {
   return url.replace(/^([a-z]+:\/\/).*@/i, '$1…@').replace(/\?.*$/, '?…');
 }
 
-/** The files that checking wants to look at: those of `scrape_config_files`. */
+/** The files that checking wants to look at: those of `scrape_config_files`, and those that have to be there. */
 export function prometheusNeeds(parts: Parts): Needs {
-  return {
-    patterns: [...new Set(collect(parts, ({ scrapeConfigFiles }) => scrapeConfigFiles).map(({ name }) => name))],
-  };
+  const patterns = collect(parts, ({ scrapeConfigFiles }) => scrapeConfigFiles);
+  const files = collect(parts, (facts) => facts.files);
+  return { patterns: fileNames([...patterns, ...files]) };
 }

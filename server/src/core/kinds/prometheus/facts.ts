@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span';
+import type { FileFact } from '../namedFiles';
 import type { NameFact, TopLevelFacts } from '../topLevel';
 
 /** A job; its name is empty where it has none. */
@@ -26,19 +27,15 @@ export interface GlobFact extends NameFact {
   readonly section: 'rule_files' | 'scrape_config_files';
 }
 
-/** A file that is named; `holds` says what it is (`rules`, `certificate`, …). */
-export interface FileFact extends NameFact {
-  readonly holds: string;
-}
-
 /** What the other parts need to know of one. */
 export interface PrometheusFacts extends TopLevelFacts {
   readonly jobs: readonly JobFact[];
   readonly inherited: readonly InheritedFact[];
   readonly endpoints: readonly EndpointFact[];
   readonly malformedGlobs: readonly GlobFact[];
-  /** The patterns of `scrape_config_files`, and the paths of other files that have to be there. */
+  /** The patterns of `scrape_config_files`. */
   readonly scrapeConfigFiles: readonly NameFact[];
+  /** Other files that have to be there. */
   readonly files: readonly FileFact[];
 }
 

@@ -2,12 +2,14 @@ import { isGlob } from '../../formats/glob';
 import type { Schema } from '../../schema/shape';
 import { isSet, type StructValue, textAt, type Value } from '../../schema/value';
 import type { CheckedUnit } from '../checkUnit';
+import { filesIn } from '../namedFiles';
 import { topLevelFacts } from '../topLevel';
 import { keyName, type Unit } from '../units';
 import { keySpan, valueSpan } from '../walk';
 import { durationAt } from './context';
 import { endpointFact } from './endpoints';
 import type { InheritedFact, JobFact, PrometheusFacts } from './facts';
+import { LOOKED_AT } from './files';
 import { STALE_AFTER } from './staleness';
 
 /** `facts` with those of `unit`, which was checked before. */
@@ -16,7 +18,11 @@ export function factsOf(unit: Unit, { value }: CheckedUnit, schema: Schema, fact
   const section = unit.kind === 'section' ? keyName(unit.pair) : unit.section;
   let result = topLevelFacts(unit, schema, facts);
   const items = value?.kind === 'list' ? value.items : [value];
-  for (const item of items) if (item !== undefined) result = itemFacts(section, item, result);
+  for (const item of items) {
+    if (item === undefined) continue;
+    const files = filesIn(item, LOOKED_AT);
+    result = itemFacts(section, item, files.length === 0 ? result : { ...result, files: [...result.files, ...files] });
+  }
   return result;
 }
 

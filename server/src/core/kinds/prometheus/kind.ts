@@ -8,7 +8,8 @@ import { parseVersion, type Version } from '../../schema/version';
 import { openDocument } from '../../syntax/yaml/parts';
 import { checkUnit } from '../checkUnit';
 import type { PlacedFacts, Surroundings, YamlKind } from '../kind';
-import { checkTopLevel } from '../topLevel';
+import { checkFiles } from '../namedFiles';
+import { checkTopLevel, collect } from '../topLevel';
 import { sectionOf, syntaxFindings, type Unit, unitsOf, withoutEchoes } from '../units';
 import type { Checker } from '../walk';
 import { infos as acrossInfos, checkPrometheusAcross, prometheusNeeds } from './across';
@@ -17,6 +18,7 @@ import { nullItem, infos as nullItemInfos } from './checks/nullItem';
 import { type PrometheusContext, readContext } from './context';
 import { NO_FACTS, type PrometheusFacts } from './facts';
 import { factsOf } from './factsOf';
+import { infos as fileInfos } from './files';
 import { checkIncludedFiles, type IncludedFile, infos as includedInfos } from './includedFiles';
 
 const PROGRAM = 'Prometheus';
@@ -31,7 +33,7 @@ export function prometheusKind(): YamlKind<PrometheusContext, PrometheusFacts> {
     schema,
     checks: [
       ...prometheusInfos,
-      ...[nullItemInfos, acrossInfos, includedInfos].flatMap((infos) => Object.values<CheckInfo>(infos)),
+      ...[nullItemInfos, acrossInfos, includedInfos, fileInfos].flatMap((infos) => Object.values<CheckInfo>(infos)),
     ],
     version: (targets) => targets.prometheus,
     program: PROGRAM,
@@ -39,6 +41,12 @@ export function prometheusKind(): YamlKind<PrometheusContext, PrometheusFacts> {
     checkUnits: (units, context, surroundings) => checkUnits(schema, units, context, surroundings),
     checkAcross: (facts, context, surroundings) => [
       ...checkPrometheusAcross(facts, PROGRAM),
+      ...checkFiles(
+        collect(facts, ({ files }) => files),
+        surroundings.neighbours,
+        fileInfos,
+        PROGRAM,
+      ),
       ...checkIncludedFiles(facts, surroundings, PROGRAM, (text) => included(text, context, surroundings)),
     ],
     needs: prometheusNeeds,

@@ -1,8 +1,10 @@
 import type { Value } from '../../schema/value';
 import type { Span } from '../../text/span';
 import type { CheckedUnit } from '../checkUnit';
+import { type FileFact, filesIn } from '../namedFiles';
 import type { NameFact, TopLevelFacts } from '../topLevel';
 import { keyName, type Unit } from '../units';
+import { LOOKED_AT } from './files';
 import { type TlsFact, tlsFact } from './tlsFact';
 
 /** What the sections of a web configuration need to know of each other. */
@@ -11,6 +13,8 @@ export interface WebConfigFacts extends TopLevelFacts {
   /** The key `basic_auth_users`, where it names at least one user. */
   readonly users: readonly NameFact[];
   readonly http2Off: boolean;
+  /** Files that have to be there. */
+  readonly files: readonly FileFact[];
   /** Whether something was not understood that may be what seems to be missing. */
   readonly unsure: boolean;
 }
@@ -21,6 +25,7 @@ export const NO_FACTS: WebConfigFacts = {
   tls: [],
   users: [],
   http2Off: false,
+  files: [],
   unsure: false,
 };
 
@@ -41,7 +46,8 @@ function sectionFacts(
   switch (name) {
     case 'tls_server_config':
       if (value === undefined) return { unsure: true };
-      return value.kind === 'struct' ? { tls: [...facts.tls, tlsFact(value)] } : {};
+      if (value.kind !== 'struct') return {};
+      return { tls: [...facts.tls, tlsFact(value)], files: [...facts.files, ...filesIn(value, LOOKED_AT)] };
     case 'basic_auth_users':
       return value?.kind === 'map' && value.entries.size > 0 ? { users: [...facts.users, { name, start, end }] } : {};
     case 'http_server_config':

@@ -4,13 +4,15 @@ import type { Finding } from '../../findings/finding';
 import { buildSchema, type Schema, type SchemaNode } from '../../schema/shape';
 import type { Validator } from '../../schema/validate';
 import { checkUnit } from '../checkUnit';
-import type { Surroundings, YamlKind } from '../kind';
-import { topLevelFacts } from '../topLevel';
+import type { PlacedFacts, Surroundings, YamlKind } from '../kind';
+import { checkFiles, type FileFact, fileNames } from '../namedFiles';
+import { collect, topLevelFacts } from '../topLevel';
 import type { Unit } from '../units';
 import type { Checker } from '../walk';
 import { infos as acrossInfos, checkWebConfigAcross } from './across';
 import { webConfigChecks, webConfigInfos } from './checks';
 import { factsOf, NO_FACTS, type WebConfigFacts } from './facts';
+import { infos as fileInfos } from './files';
 
 const PROGRAM = 'exporter-toolkit';
 
@@ -24,14 +26,21 @@ export function webConfigKind(): YamlKind<NoContext, WebConfigFacts> {
     id: 'web-config',
     cut: 'sections',
     schema,
-    checks: [...webConfigInfos, ...Object.values(acrossInfos)],
+    checks: [...webConfigInfos, ...Object.values(acrossInfos), ...Object.values(fileInfos)],
     version: (targets) => targets.toolkit,
     program: PROGRAM,
     context: () => ({}),
     checkUnits: (units, context, surroundings) => checkUnits(schema, units, context, surroundings),
-    checkAcross: (facts) => checkWebConfigAcross(facts, PROGRAM),
-    needs: () => ({ patterns: [] }),
+    checkAcross: (facts, _context, { neighbours }) => [
+      ...checkWebConfigAcross(facts, PROGRAM),
+      ...checkFiles(files(facts), neighbours, fileInfos, PROGRAM),
+    ],
+    needs: (facts) => ({ patterns: fileNames(files(facts)) }),
   };
+}
+
+function files(parts: readonly PlacedFacts<WebConfigFacts>[]): readonly FileFact[] {
+  return collect(parts, (facts) => facts.files);
 }
 
 function checkUnits(schema: Schema, units: readonly Unit[], context: NoContext, surroundings: Surroundings) {
