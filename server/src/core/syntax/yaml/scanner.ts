@@ -1,6 +1,7 @@
+import { scanBlockScalar } from './blockScalar';
+import { fetchBlockEntry, fetchKey, fetchValue } from './blockTokens';
 import {
   atDocumentIndicator,
-  type Cursor,
   column,
   cursorOf,
   isBlankOrEnd,
@@ -11,9 +12,21 @@ import {
   skipToLineEnd,
   TAB,
 } from './cursor';
-import { findFlowEnd } from './flowEnd';
-import { scanBlockScalar, scanPlain, scanQuoted, tabProblem } from './scalars';
-import { problem, type SyntaxProblem, type Token, type TokenType } from './tokens';
+import { closeBrackets, fetchFlowEnd, fetchFlowEntry, fetchFlowStart } from './flowTokens';
+import { tabProblem } from './folding';
+import { scanPlain } from './plainScalar';
+import { scanQuoted } from './quotedScalar';
+import {
+  inFlow,
+  noSimpleKey,
+  push,
+  removeSimpleKey,
+  type Scanner,
+  saveSimpleKey,
+  topSimpleKey,
+  unrollIndent,
+} from './scannerState';
+import { problem, type SyntaxProblem, type Token } from './tokens';
 
 /** The tokens of a text, what is wrong with it, and whether a quote or bracket stayed open to its end. */
 export interface Scan {
@@ -24,33 +37,6 @@ export interface Scan {
 
 /** How deep blocks and brackets may be nested; libyaml stops at 10,000, no honest file passes 100. */
 export const MAX_DEPTH = 500;
-/** libyaml's limit for a key that has no `?`, in characters. */
-const MAX_SIMPLE_KEY = 1024;
-
-/** A place that becomes a key if a `:` follows; `required` where nothing else may stand (its column opened the block). */
-interface SimpleKey {
-  possible: boolean;
-  required: boolean;
-  token: number;
-  line: number;
-  pos: number;
-  column: number;
-}
-
-interface Scanner {
-  readonly cursor: Cursor;
-  readonly tokens: Token[];
-  readonly problems: SyntaxProblem[];
-  /** One entry for block context and one for each open bracket. */
-  readonly simpleKeys: SimpleKey[];
-  readonly indents: number[];
-  readonly openBrackets: TokenType[];
-  indent: number;
-  simpleKeyAllowed: boolean;
-  unterminated: boolean;
-  /** Where brackets that are never closed are taken to end; -1 where all are closed. */
-  flowLimit: number;
-}
 
 /**
  * Scans `text` as libyaml does (YAML 1.1, the scanner of go.yaml.in/yaml/v2), but goes on behind a problem.
@@ -78,12 +64,6 @@ export function scan(text: string): Scan {
   return { tokens: s.tokens, problems: s.problems, unterminated: s.unterminated };
 }
 
-function noSimpleKey(): SimpleKey {
-  return { possible: false, required: false, token: 0, line: 0, pos: 0, column: 0 };
-}
-
-const inFlow = (s: Scanner): boolean => s.openBrackets.length > 0;
-
 /** Appends the next token; false behind the last one. */
 function fetchToken(s: Scanner): boolean {
   const { cursor } = s;
@@ -106,10 +86,6 @@ function finish(s: Scanner): false {
   removeSimpleKey(s);
   push(s, 'stream-end', s.cursor.pos, s.cursor.pos);
   return false;
-}
-
-function push(s: Scanner, type: TokenType, start: number, end: number, value = ''): void {
-  s.tokens.push({ type, start, end, value, style: 'plain' });
 }
 
 /** Passes blanks, comments and line breaks; behind a line break a key may follow. */
@@ -253,131 +229,6 @@ function fetchDirective(s: Scanner): void {
   s.problems.push(problem('yaml-syntax', start, s.cursor.pos, message, program));
 }
 
-function fetchFlowStart(s: Scanner, type: 'flow-sequence-start' | 'flow-mapping-start'): void {
-  const { cursor } = s;
-  saveSimpleKey(s);
-  if (!inFlow(s)) {
-    s.flowLimit = -1;
-    if (findFlowEnd(cursor.text, cursor.pos) < 0) {
-      s.unterminated = true;
-      const start = cursor.pos;
-      const mark = { ...cursor };
-      skipToLineEnd(cursor);
-      s.flowLimit = cursor.pos;
-      Object.assign(cursor, mark);
-      const [open, close] = type === 'flow-sequence-start' ? ['[', ']'] : ['{', '}'];
-      const message = `This \`${open}\` is never closed. Add the \`${close}\`.`;
-      s.problems.push(problem('unterminated', start, s.flowLimit, message, `did not find expected ',' or '${close}'`));
-    }
-  }
-  s.openBrackets.push(type === 'flow-sequence-start' ? 'flow-sequence-end' : 'flow-mapping-end');
-  s.simpleKeys.push(noSimpleKey());
-  s.simpleKeyAllowed = true;
-  push(s, type, cursor.pos, cursor.pos + 1);
-  cursor.pos++;
-}
-
-function fetchFlowEnd(s: Scanner, type: 'flow-sequence-end' | 'flow-mapping-end'): void {
-  removeSimpleKey(s);
-  if (inFlow(s)) {
-    s.openBrackets.pop();
-    s.simpleKeys.pop();
-  }
-  s.simpleKeyAllowed = false;
-  push(s, type, s.cursor.pos, s.cursor.pos + 1);
-  s.cursor.pos++;
-}
-
-/** Ends the brackets that are open, where the text does not. */
-function closeBrackets(s: Scanner): void {
-  while (inFlow(s)) {
-    removeSimpleKey(s);
-    const type = s.openBrackets.pop();
-    s.simpleKeys.pop();
-    if (type !== undefined) push(s, type, s.cursor.pos, s.cursor.pos);
-    s.simpleKeyAllowed = s.cursor.pos === s.cursor.lineStart || column(s.cursor) === leadingSpaces(s.cursor);
-  }
-  s.flowLimit = -1;
-}
-
-/** The column of the first character of the cursor's line that is no space. */
-function leadingSpaces(cursor: Cursor): number {
-  let pos = cursor.lineStart;
-  while (cursor.text.charCodeAt(pos) === SPACE) pos++;
-  return pos - cursor.lineStart;
-}
-
-function fetchFlowEntry(s: Scanner): void {
-  removeSimpleKey(s);
-  s.simpleKeyAllowed = true;
-  push(s, 'flow-entry', s.cursor.pos, s.cursor.pos + 1);
-  s.cursor.pos++;
-}
-
-function fetchBlockEntry(s: Scanner): void {
-  const { cursor } = s;
-  if (!inFlow(s)) {
-    if (!s.simpleKeyAllowed) {
-      const message = 'A list item cannot begin here. Put `- ` on a line of its own, indented below the key.';
-      refuseRestOfLine(s, message, 'block sequence entries are not allowed in this context');
-      return;
-    }
-    removeSimpleKey(s);
-    rollIndent(s, column(cursor), s.tokens.length, 'block-sequence-start', cursor.pos);
-  }
-  removeSimpleKey(s);
-  s.simpleKeyAllowed = true;
-  push(s, 'block-entry', cursor.pos, cursor.pos + 1);
-  cursor.pos++;
-}
-
-function fetchKey(s: Scanner): void {
-  const { cursor } = s;
-  if (!inFlow(s)) {
-    if (!s.simpleKeyAllowed) {
-      refuseRestOfLine(s, 'A key cannot begin here.', 'mapping keys are not allowed in this context');
-      return;
-    }
-    removeSimpleKey(s);
-    rollIndent(s, column(cursor), s.tokens.length, 'block-mapping-start', cursor.pos);
-  }
-  removeSimpleKey(s);
-  s.simpleKeyAllowed = !inFlow(s);
-  push(s, 'key', cursor.pos, cursor.pos + 1);
-  cursor.pos++;
-}
-
-function fetchValue(s: Scanner): void {
-  const { cursor } = s;
-  const key = topSimpleKey(s);
-  if (isValid(s, key)) {
-    const at = s.tokens[key.token]?.start ?? cursor.pos;
-    s.tokens.splice(key.token, 0, { type: 'key', start: at, end: at, value: '', style: 'plain' });
-    rollIndent(s, key.column, key.token, 'block-mapping-start', at);
-    key.possible = false;
-    s.simpleKeyAllowed = false;
-  } else {
-    if (!inFlow(s)) {
-      if (!s.simpleKeyAllowed) {
-        const message =
-          'A `:` with a value is not allowed here. Put the value in quotes if the `: ` belongs to it, ' +
-          'or mend the indentation if this line is a key of its own.';
-        refuseRestOfLine(s, message, 'mapping values are not allowed in this context');
-        return;
-      }
-      rollIndent(s, column(cursor), s.tokens.length, 'block-mapping-start', cursor.pos);
-    }
-    s.simpleKeyAllowed = !inFlow(s);
-  }
-  push(s, 'value', cursor.pos, cursor.pos + 1);
-  cursor.pos++;
-}
-
-function refuseRestOfLine(s: Scanner, message: string, program: string): void {
-  s.problems.push(problem('yaml-syntax', s.cursor.pos, s.cursor.pos + 1, message, program));
-  skipToLineEnd(s.cursor);
-}
-
 function fetchAnchor(s: Scanner, type: 'anchor' | 'alias'): void {
   const { cursor } = s;
   saveSimpleKey(s);
@@ -416,73 +267,4 @@ function fetchTag(s: Scanner): void {
     );
   }
   push(s, 'tag', start, cursor.pos, tag);
-}
-
-function topSimpleKey(s: Scanner): SimpleKey {
-  const top = s.simpleKeys.at(-1);
-  if (top !== undefined) return top;
-  const fresh = noSimpleKey();
-  s.simpleKeys.push(fresh);
-  return fresh;
-}
-
-/** Whether `:` at the cursor makes `key` a key: on the same line and not too far away. */
-function isValid(s: Scanner, key: SimpleKey): boolean {
-  return key.possible && key.line === s.cursor.line && s.cursor.pos - key.pos <= MAX_SIMPLE_KEY;
-}
-
-function saveSimpleKey(s: Scanner): void {
-  if (!s.simpleKeyAllowed) return;
-  removeSimpleKey(s);
-  const { cursor } = s;
-  Object.assign(topSimpleKey(s), {
-    possible: true,
-    required: !inFlow(s) && s.indent === column(cursor),
-    token: s.tokens.length,
-    line: cursor.line,
-    pos: cursor.pos,
-    column: column(cursor),
-  });
-}
-
-/**
- * Gives up the place that could have become a key. Where only a key could stand, its colon is missing: it is reported
- * and read as a key without a value, which is what a half-typed line is.
- */
-function removeSimpleKey(s: Scanner): void {
-  const key = topSimpleKey(s);
-  if (key.possible && key.required) {
-    const first = s.tokens[key.token];
-    const last = s.tokens.at(-1);
-    if (first !== undefined && last !== undefined) {
-      const message = `A \`:\` is missing behind this key. Write \`${briefly(first.value)}: …\`.`;
-      const program = "could not find expected ':'";
-      s.problems.push(problem('missing-colon', first.start, last.end, message, program, false));
-      s.tokens.splice(key.token, 0, { type: 'key', start: first.start, end: first.start, value: '', style: 'plain' });
-      rollIndent(s, key.column, key.token, 'block-mapping-start', first.start);
-      push(s, 'value', last.end, last.end);
-    }
-  }
-  key.possible = false;
-}
-
-/** `value` for a message: on one line and not longer than 40 characters. */
-function briefly(value: string): string {
-  const line = value.replace(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
-}
-
-function rollIndent(s: Scanner, at: number, token: number, type: TokenType, start: number): void {
-  if (inFlow(s) || s.indent >= at) return;
-  s.indents.push(s.indent);
-  s.indent = at;
-  s.tokens.splice(token, 0, { type, start, end: start, value: '', style: 'plain' });
-}
-
-function unrollIndent(s: Scanner, at: number): void {
-  if (inFlow(s)) return;
-  while (s.indent > at) {
-    push(s, 'block-end', s.cursor.pos, s.cursor.pos);
-    s.indent = s.indents.pop() ?? -1;
-  }
 }

@@ -1,0 +1,65 @@
+import { type Cursor, column, SPACE, skipToLineEnd } from './cursor';
+import { findFlowEnd } from './flowEnd';
+import { inFlow, noSimpleKey, push, removeSimpleKey, type Scanner, saveSimpleKey } from './scannerState';
+import { problem } from './tokens';
+
+export function fetchFlowStart(s: Scanner, type: 'flow-sequence-start' | 'flow-mapping-start'): void {
+  const { cursor } = s;
+  saveSimpleKey(s);
+  if (!inFlow(s)) {
+    s.flowLimit = -1;
+    if (findFlowEnd(cursor.text, cursor.pos) < 0) {
+      s.unterminated = true;
+      const start = cursor.pos;
+      const mark = { ...cursor };
+      skipToLineEnd(cursor);
+      s.flowLimit = cursor.pos;
+      Object.assign(cursor, mark);
+      const [open, close] = type === 'flow-sequence-start' ? ['[', ']'] : ['{', '}'];
+      const message = `This \`${open}\` is never closed. Add the \`${close}\`.`;
+      s.problems.push(problem('unterminated', start, s.flowLimit, message, `did not find expected ',' or '${close}'`));
+    }
+  }
+  s.openBrackets.push(type === 'flow-sequence-start' ? 'flow-sequence-end' : 'flow-mapping-end');
+  s.simpleKeys.push(noSimpleKey());
+  s.simpleKeyAllowed = true;
+  push(s, type, cursor.pos, cursor.pos + 1);
+  cursor.pos++;
+}
+
+export function fetchFlowEnd(s: Scanner, type: 'flow-sequence-end' | 'flow-mapping-end'): void {
+  removeSimpleKey(s);
+  if (inFlow(s)) {
+    s.openBrackets.pop();
+    s.simpleKeys.pop();
+  }
+  s.simpleKeyAllowed = false;
+  push(s, type, s.cursor.pos, s.cursor.pos + 1);
+  s.cursor.pos++;
+}
+
+/** Ends the brackets that are open, where the text does not. */
+export function closeBrackets(s: Scanner): void {
+  while (inFlow(s)) {
+    removeSimpleKey(s);
+    const type = s.openBrackets.pop();
+    s.simpleKeys.pop();
+    if (type !== undefined) push(s, type, s.cursor.pos, s.cursor.pos);
+    s.simpleKeyAllowed = s.cursor.pos === s.cursor.lineStart || column(s.cursor) === leadingSpaces(s.cursor);
+  }
+  s.flowLimit = -1;
+}
+
+/** The column of the first character of the cursor's line that is no space. */
+function leadingSpaces(cursor: Cursor): number {
+  let pos = cursor.lineStart;
+  while (cursor.text.charCodeAt(pos) === SPACE) pos++;
+  return pos - cursor.lineStart;
+}
+
+export function fetchFlowEntry(s: Scanner): void {
+  removeSimpleKey(s);
+  s.simpleKeyAllowed = true;
+  push(s, 'flow-entry', s.cursor.pos, s.cursor.pos + 1);
+  s.cursor.pos++;
+}
