@@ -36,6 +36,7 @@ export const SETTINGS = {
 } satisfies Record<string, Setting<string> | Setting<Associations>>;
 
 type Table = typeof SETTINGS;
+/** The name of a setting without its prefix. */
 export type SettingName = keyof Table;
 /** One value for each setting; the names are those of the manifest without their prefix `scrapeguard.`. */
 export type Settings = { readonly [Name in SettingName]: ReturnType<Table[Name]['read']>['value'] };

@@ -27,6 +27,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** A span as lines and columns. */
 export function toRange(span: Span, text: TextDocument): Range {
   return { start: text.positionAt(span.start), end: text.positionAt(span.end) };
 }
@@ -49,6 +50,7 @@ export function toDiagnostic(finding: Finding, text: TextDocument, helpBase: str
   };
 }
 
+/** A change as an edit of the protocol. */
 export function toTextEdit(change: TextChange, text: TextDocument): TextEdit {
   return { range: toRange(change, text), newText: change.newText };
 }
@@ -81,6 +83,7 @@ export function toCompletionItems(completion: Completion, text: TextDocument, sn
   }));
 }
 
+/** An entry of the outline as a symbol. */
 export function toSymbol(item: OutlineItem, text: TextDocument): DocumentSymbol {
   return {
     name: item.name,

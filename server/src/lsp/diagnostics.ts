@@ -19,6 +19,7 @@ interface Options {
   readonly helpBase: string;
 }
 
+/** A reporter for one connection. */
 export function createReporter({ connection, workshop, runtime, pulls, helpBase }: Options): Reporter {
   const waiting = new Set<OpenFile>();
 

@@ -4,7 +4,7 @@ import type { Finding, Severity } from '../../../server/src/core/findings/findin
 import type { KindId } from '../../../server/src/core/kinds/detect';
 import type { NeighbourFile } from '../../../server/src/core/kinds/kind';
 import { createKinds } from '../../../server/src/core/kinds/registry';
-import { parseVersion } from '../../../server/src/core/schema/version';
+import { parseTarget } from '../../../server/src/core/schema/version';
 import { openDocument } from '../../../server/src/core/syntax/yaml/parts';
 import { applyChanges } from '../../../server/src/core/text/edit';
 
@@ -54,7 +54,7 @@ export function findingsIn(
 ): readonly Finding[] {
   const module = kinds.get(kind);
   if (module === undefined) throw new Error(`There is no kind ${kind}.`);
-  const version = parseVersion(options.version ?? '99.0');
+  const version = parseTarget(options.version ?? '99.0');
   if (version === undefined) throw new Error(`${options.version} is no version.`);
   const surroundings = {
     targets: { prometheus: version, toolkit: version },

@@ -1,6 +1,6 @@
 import type { AnyKind } from '../kinds/registry';
+import { valuesOf } from '../schema/enumValues';
 import type { Field, Json, Shape, StructShape } from '../schema/shape';
-import { valuesOf } from '../schema/validate';
 import type { Version } from '../schema/version';
 import { parseYaml } from '../syntax/yaml/parser';
 import type { PartedDocument } from '../syntax/yaml/parts';
@@ -20,6 +20,7 @@ export interface CompletionItem {
   readonly snippet: string;
 }
 
+/** What can be written at a place. */
 export interface Completion {
   /** What is written already of the word, as offsets into the document. */
   readonly replaces: Span;

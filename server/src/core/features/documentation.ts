@@ -1,5 +1,5 @@
+import { valuesOf } from '../schema/enumValues';
 import type { Field, Json, Shape } from '../schema/shape';
-import { valuesOf } from '../schema/validate';
 import { formatVersion, type Version } from '../schema/version';
 
 const PROMETHEUS_PAGE = 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/';

@@ -1,5 +1,5 @@
 import { sectionOf } from '../kinds/units';
-import { isMerge } from '../schema/decode';
+import { isMerge } from '../schema/merge';
 import type { Field, Schema, Shape } from '../schema/shape';
 import { type MappingNode, type Pair, resolveAlias, type YamlNode } from '../syntax/yaml/nodes';
 import { indexAt, type PartedDocument, type PlacedPart } from '../syntax/yaml/parts';

@@ -1,4 +1,4 @@
-import { spanOf, structural } from '../schema/decode';
+import { spanOf, structural } from '../schema/report';
 import type { Schema } from '../schema/shape';
 import type { Value } from '../schema/value';
 import { resolveAlias } from '../syntax/yaml/nodes';

@@ -3,6 +3,7 @@ import picomatch from 'picomatch';
 /** The kinds of files ScrapeGuard knows, as `--kind`, modelines and reports name them. */
 export const KINDS = ['prometheus', 'web-config'] as const;
 
+/** The id of a kind of file. */
 export type KindId = (typeof KINDS)[number];
 
 /** What decides the kind of a file. `text` may be cut off behind its first 64 kB. */

@@ -1,4 +1,4 @@
-import { parseVersion, type Version } from '../schema/version';
+import { parseTarget, release, type Version } from '../schema/version';
 import type { Targets } from './kind';
 
 /** What the user says of versions; empty texts mean the newest that is known. */
@@ -22,8 +22,8 @@ const TOOLKITS: readonly (readonly [prometheus: string, toolkit: string])[] = [
  * of Prometheus says something about a web configuration only where that is Prometheus' own.
  */
 export function targetsFor(path: string, wanted: WantedVersions, newest: Targets): Targets {
-  const prometheus = parseVersion(wanted.prometheusVersion);
-  const toolkit = parseVersion(wanted.toolkitVersion);
+  const prometheus = parseTarget(wanted.prometheusVersion);
+  const toolkit = parseTarget(wanted.toolkitVersion);
   const linked = prometheus !== undefined && isPrometheusOwn(path) ? linkedToolkit(prometheus) : undefined;
   return { prometheus: prometheus ?? newest.prometheus, toolkit: toolkit ?? linked ?? newest.toolkit };
 }
@@ -35,6 +35,6 @@ function isPrometheusOwn(path: string): boolean {
 }
 
 function linkedToolkit(prometheus: Version): Version | undefined {
-  const found = TOOLKITS.find(([since]) => prometheus >= (parseVersion(since) ?? 0));
-  return found === undefined ? undefined : parseVersion(found[1]);
+  const found = TOOLKITS.find(([since]) => prometheus >= release(since));
+  return found === undefined ? undefined : release(found[1]);
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding';
-import { spanOf, structural } from '../schema/decode';
+import { spanOf, structural } from '../schema/report';
 import type { Schema } from '../schema/shape';
 import type { Span } from '../text/span';
 import type { PlacedFacts } from './kind';

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding';
-import { isMerge } from '../schema/decode';
+import { isMerge } from '../schema/merge';
 import { emptyScalar, type Pair, resolveAlias, type YamlNode } from '../syntax/yaml/nodes';
 import type { Part } from '../syntax/yaml/parts';
 import type { SyntaxProblem } from '../syntax/yaml/tokens';

@@ -1,8 +1,11 @@
 import type { CheckInfo } from '../findings/check';
 import type { Finding, Fix, Related } from '../findings/finding';
-import { type Decoding, decode, spanOf, structural } from '../schema/decode';
+import { decode } from '../schema/decode';
+import type { Decoding } from '../schema/decoding';
+import { checkValueVersions } from '../schema/enumValues';
+import { spanOf, structural } from '../schema/report';
 import type { Field, Shape, StructShape } from '../schema/shape';
-import { checkValueVersions, type Validator, validateValue } from '../schema/validate';
+import { type Validator, validateValue } from '../schema/validate';
 import type { StructValue, Value } from '../schema/value';
 import type { Version } from '../schema/version';
 import type { YamlNode } from '../syntax/yaml/nodes';

@@ -1,35 +1,14 @@
-import type { Finding, Fix, Related } from '../findings/finding';
-import {
-  isAbsent,
-  type MappingNode,
-  type Pair,
-  resolveAlias,
-  type ScalarNode,
-  type YamlNode,
-} from '../syntax/yaml/nodes';
+import type { Fix } from '../findings/finding';
+import { type MappingNode, resolveAlias, type ScalarNode, type YamlNode } from '../syntax/yaml/nodes';
 import { resolveScalar } from '../syntax/yaml/resolve';
-import type { Span } from '../text/span';
 import { decodeScalar } from './decodeScalar';
-import type { Field, MapShape, Shape, StructShape } from './shape';
+import { ALIAS_LIMIT, type Decoding } from './decoding';
+import { checkVersion } from './keyVersions';
+import { isMerge, mergedMappings } from './merge';
+import { spanOf, structural } from './report';
+import type { MapShape, Shape, StructShape } from './shape';
 import { reportUnknownKey } from './unknownKey';
 import type { Entry, Value } from './value';
-import { formatVersion, type Version } from './version';
-
-/** What decoding needs to know besides the node and its shape. */
-export interface Decoding {
-  /** The version of the program that reads the file. */
-  readonly version: Version;
-  /** The program's name for messages: `Prometheus`, `exporter-toolkit`. */
-  readonly program: string;
-  readonly report: (finding: Finding) => void;
-  /** The structs around the node, innermost last: where a misplaced key may belong. */
-  readonly around: readonly StructShape[];
-  /** How often yaml.v2 followed an alias; shared by one document, so that an alias bomb ends. */
-  readonly aliases: { decoded: number; followed: number };
-}
-
-/** yaml.v2 refuses documents that are mostly made of repetitions (decode.go, allowedAliasRatio). */
-const ALIAS_LIMIT = 100_000;
 
 /**
  * Decodes `node` into `shape` with the meaning of Go's yaml.v2 in strict mode (spec section 2): unknown and duplicate
@@ -86,33 +65,6 @@ function asList(node: ScalarNode): Fix[] {
   ];
   const fits = !/[,[\]{}?]/.test(node.value) || node.style !== 'plain';
   return fits ? [{ title: 'Make it a list', changes, preferred: true }] : [];
-}
-
-/** A finding of the structure: an error with one of the shared codes; its message begins with a capital letter. */
-export function structural(
-  code: string,
-  span: Span,
-  text: string,
-  fixes: readonly Fix[] = [],
-  related: readonly Related[] = [],
-): Finding {
-  return {
-    code,
-    severity: 'error',
-    category: 'validation',
-    start: span.start,
-    end: span.end,
-    message: text.charAt(0).toUpperCase() + text.slice(1),
-    ...(fixes.length > 0 && { fixes }),
-    ...(related.length > 0 && { related }),
-  };
-}
-
-/** Where to point at for `node`: itself, but only the first key of a mapping and the first item of a list. */
-export function spanOf(node: YamlNode): Span {
-  if (node.type === 'mapping' && !node.flow) return node.pairs[0] === undefined ? node : node.pairs[0].key;
-  if (node.type === 'sequence' && !node.flow) return { start: node.start, end: node.start + 1 };
-  return node;
 }
 
 interface Collected {
@@ -208,52 +160,8 @@ function collectMap(
   }
 }
 
-/** `<<` as yaml.v2 knows it: plain, not quoted. */
-export function isMerge(pair: Pair): boolean {
-  return pair.key.type === 'scalar' && pair.key.value === '<<' && pair.key.style === 'plain';
-}
-
-function mergedMappings(pair: Pair, context: Decoding): readonly MappingNode[] {
-  const value = resolveAlias(pair.value);
-  if (value === undefined) return [];
-  context.aliases.followed++;
-  if (context.aliases.followed > ALIAS_LIMIT) return [];
-  if (value.type === 'mapping') return [value];
-  // Only a list that is written out may stand here, not an alias of one; its earlier items win, so they are read last.
-  const items = pair.value.type === 'sequence' ? [...pair.value.items].reverse().map(resolveAlias) : undefined;
-  if (items?.every((item) => item?.type === 'mapping')) return items.filter((item) => item?.type === 'mapping');
-  const message = '`<<` merges a mapping or a list of mappings, usually an alias such as `*defaults`.';
-  context.report(structural('wrong-type', spanOf(isAbsent(pair.value) ? pair.key : pair.value), message));
-  return [];
-}
-
 function reportDuplicate(key: string, again: YamlNode, first: YamlNode, context: Decoding): void {
   const message = `\`${key}\` is given twice in the same mapping, and ${context.program} refuses that. Remove one of the two.`;
   const related = [{ start: first.start, end: first.end, message: `\`${key}\` stands here first` }];
   context.report(structural('duplicate-key', again, message, [], related));
-}
-
-/** Reports a key that the version does not know yet, or no longer. */
-function checkVersion(field: Field, key: YamlNode, shape: StructShape, meant: Set<string>, context: Decoding): void {
-  const { version, program } = context;
-  if (field.until !== undefined && version >= field.until + 1000) {
-    const replacement = typeof field.schema['x-replacement'] === 'string' ? field.schema['x-replacement'] : undefined;
-    const note = typeof field.schema['x-removed-note'] === 'string' ? field.schema['x-removed-note'] : '';
-    const advice = replacement === undefined ? note || 'Remove it.' : `Use \`${replacement}\` instead.`;
-    const message = `\`${field.key}\` is no longer known: ${program} ${formatVersion(field.until)} was the last version that read it. ${advice}`;
-    const renames = replacement !== undefined && shape.fields.has(replacement);
-    if (renames) meant.add(replacement);
-    const fixes = renames ? [replaceFix(`Rename to \`${replacement}\``, key, replacement)] : [];
-    context.report(structural('removed-key', key, message, fixes));
-  } else if (field.since !== undefined && version < field.since) {
-    const message =
-      `\`${field.key}\` needs ${program} ${formatVersion(field.since)}, and the files are checked for ` +
-      `${formatVersion(version)}. Remove the key, or raise the version in the settings if the server is newer.`;
-    context.report(structural('newer-version-needed', key, message));
-  }
-}
-
-/** The fix that puts `text` in the place of `span`. */
-export function replaceFix(title: string, span: Span, text: string, preferred = true): Fix {
-  return { title, preferred, changes: [{ start: span.start, end: span.end, newText: text }] };
 }

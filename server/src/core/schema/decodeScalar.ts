@@ -1,7 +1,8 @@
 import type { Fix } from '../findings/finding';
 import type { ScalarNode } from '../syntax/yaml/nodes';
 import { type Resolved, resolveScalar, tagName } from '../syntax/yaml/resolve';
-import { type Decoding, replaceFix, structural } from './decode';
+import type { Decoding } from './decoding';
+import { replaceFix, structural } from './report';
 import type { ScalarShape } from './shape';
 import type { ScalarValue } from './value';
 

@@ -22,12 +22,18 @@ export function toPlain(value: Value): Json | undefined {
     default: {
       const plain: Record<string, Json> = {};
       for (const [key, entry] of value.entries) {
-        const inner = entry.value === undefined ? undefined : toPlain(entry.value);
+        const inner = entry.value === undefined ? undefined : (toPlain(entry.value) ?? zero(value, entry.value));
         if (inner !== undefined) plain[key] = inner;
       }
       return plain;
     }
   }
+}
+
+/** A null in a map of texts is the empty text to Go, so that its key counts. */
+function zero(map: Value, value: Value): Json | undefined {
+  const isText = value.kind === 'null' && value.shape.kind === 'scalar' && value.shape.type === 'string';
+  return map.kind === 'map' && isText ? '' : undefined;
 }
 
 /** `text` in the spelling of the enum's member that differs from it only in case. */

@@ -25,6 +25,7 @@ export interface MapShape extends ShapeBase {
   readonly value: Shape;
 }
 
+/** A list whose items all have one shape: a Go slice. */
 export interface ListShape extends ShapeBase {
   readonly kind: 'list';
   readonly item: Shape;
@@ -33,6 +34,7 @@ export interface ListShape extends ShapeBase {
 /** What Go reads from a scalar: `duration-or-integer` is time.Duration in yaml.v2. */
 export type ScalarType = 'string' | 'boolean' | 'integer' | 'number' | 'duration-or-integer';
 
+/** A single value, with what the schema says of it. */
 export interface ScalarShape extends ShapeBase {
   readonly kind: 'scalar';
   readonly type: ScalarType;
@@ -48,6 +50,7 @@ export interface AnyShape extends ShapeBase {
   readonly kind: 'any';
 }
 
+/** What a value is decoded into. */
 export type Shape = StructShape | MapShape | ListShape | ScalarShape | AnyShape;
 
 /** A key of a struct, with the versions that know it here. `schema` holds the annotations given at this key. */

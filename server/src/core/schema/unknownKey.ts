@@ -1,5 +1,6 @@
 import { type Pair, resolveAlias } from '../syntax/yaml/nodes';
-import { type Decoding, replaceFix, structural } from './decode';
+import type { Decoding } from './decoding';
+import { replaceFix, structural } from './report';
 import type { Json, Shape, StructShape } from './shape';
 import { nearest, placeBelow } from './suggest';
 

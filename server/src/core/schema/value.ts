@@ -24,6 +24,7 @@ export interface Entry {
   readonly field?: Field;
 }
 
+/** A mapping with known keys; unknown ones are left out. */
 export interface StructValue {
   readonly kind: 'struct';
   readonly node: MappingNode;
@@ -33,6 +34,7 @@ export interface StructValue {
   readonly meant: ReadonlySet<string>;
 }
 
+/** A mapping with free keys. */
 export interface MapValue {
   readonly kind: 'map';
   readonly node: MappingNode;
@@ -40,6 +42,7 @@ export interface MapValue {
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
+/** A list with its decoded items. */
 export interface ListValue {
   readonly kind: 'list';
   readonly node: SequenceNode;

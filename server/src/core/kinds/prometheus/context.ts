@@ -1,6 +1,7 @@
 import { parseDuration } from '../../formats/duration';
 import { parseSize } from '../../formats/size';
-import { type Decoding, decode } from '../../schema/decode';
+import { decode } from '../../schema/decode';
+import type { Decoding } from '../../schema/decoding';
 import type { Schema } from '../../schema/shape';
 import { numberAt, type StructValue, textAt } from '../../schema/value';
 import { resolveAlias, valueAt, type YamlNode } from '../../syntax/yaml/nodes';
@@ -26,7 +27,9 @@ export interface PrometheusContext {
   readonly hasScrapeConfigs: boolean;
 }
 
+/** What the checks of a prometheus.yml are given. */
 export type PrometheusCheckContext = CheckContext<PrometheusContext>;
+/** Looks at one mapping of a prometheus.yml. */
 export type PrometheusCheck = StructCheck<PrometheusContext>;
 
 const DEFAULT_INTERVAL = 60_000;

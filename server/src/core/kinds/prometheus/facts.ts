@@ -39,6 +39,7 @@ export interface PrometheusFacts extends TopLevelFacts {
   readonly files: readonly FileFact[];
 }
 
+/** The facts of a part that says nothing. */
 export const NO_FACTS: PrometheusFacts = {
   keys: [],
   strayItems: [],

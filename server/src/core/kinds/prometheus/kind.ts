@@ -4,7 +4,7 @@ import type { CheckInfo } from '../../findings/check';
 import { compareFindings, type Finding, shiftFinding } from '../../findings/finding';
 import { buildSchema, type Schema, type SchemaNode } from '../../schema/shape';
 import type { Validator } from '../../schema/validate';
-import { parseVersion, type Version } from '../../schema/version';
+import { release, type Version } from '../../schema/version';
 import { openDocument } from '../../syntax/yaml/parts';
 import { checkUnit } from '../checkUnit';
 import type { PlacedFacts, Surroundings, YamlKind } from '../kind';
@@ -72,7 +72,7 @@ function checkUnits(schema: Schema, units: readonly Unit[], context: PrometheusC
 }
 
 const COMPILED = validators as unknown as Readonly<Record<string, Validator | undefined>>;
-const OWN_SCHEME_SINCE = parseVersion('3.4') ?? 0;
+const OWN_SCHEME_SINCE = release('3.4');
 
 /** The compiled constraints, without those that Prometheus does not look at in this file or version. */
 function validatorsFor({ hasScrapeConfigs }: PrometheusContext, version: Version) {

@@ -19,6 +19,7 @@ export interface WebConfigFacts extends TopLevelFacts {
   readonly unsure: boolean;
 }
 
+/** The facts of a part that says nothing. */
 export const NO_FACTS: WebConfigFacts = {
   keys: [],
   strayItems: [],

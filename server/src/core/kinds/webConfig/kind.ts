@@ -11,16 +11,14 @@ import type { Unit } from '../units';
 import type { Checker } from '../walk';
 import { infos as acrossInfos, checkWebConfigAcross } from './across';
 import { webConfigChecks, webConfigInfos } from './checks';
+import type { WebConfigContext } from './context';
 import { factsOf, NO_FACTS, type WebConfigFacts } from './facts';
 import { infos as fileInfos } from './files';
 
 const PROGRAM = 'exporter-toolkit';
 
-/** The sections need nothing of each other while they are checked one by one. */
-type NoContext = Readonly<Record<string, never>>;
-
 /** Builds the kind `web-config`: the file of `--web.config.file`. */
-export function webConfigKind(): YamlKind<NoContext, WebConfigFacts> {
+export function webConfigKind(): YamlKind<WebConfigContext, WebConfigFacts> {
   const schema = buildSchema(schemaDocument as SchemaNode);
   return {
     id: 'web-config',
@@ -43,8 +41,8 @@ function files(parts: readonly PlacedFacts<WebConfigFacts>[]): readonly FileFact
   return collect(parts, (facts) => facts.files);
 }
 
-function checkUnits(schema: Schema, units: readonly Unit[], context: NoContext, surroundings: Surroundings) {
-  const checker: Checker<NoContext> = {
+function checkUnits(schema: Schema, units: readonly Unit[], context: WebConfigContext, surroundings: Surroundings) {
+  const checker: Checker<WebConfigContext> = {
     program: PROGRAM,
     version: surroundings.targets.toolkit,
     context,

@@ -1,4 +1,4 @@
-import { spanOf } from '../../schema/decode';
+import { spanOf } from '../../schema/report';
 import { isSet, listAt, type StructValue, textAt } from '../../schema/value';
 import type { TextChange } from '../../text/edit';
 import type { Span } from '../../text/span';

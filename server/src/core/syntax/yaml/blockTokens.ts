@@ -10,6 +10,7 @@ import {
   topSimpleKey,
 } from './scannerState';
 
+/** Fetches the `-` at the cursor. */
 export function fetchBlockEntry(s: Scanner): void {
   const { cursor } = s;
   if (!inFlow(s)) {
@@ -27,6 +28,7 @@ export function fetchBlockEntry(s: Scanner): void {
   cursor.pos++;
 }
 
+/** Fetches the `?` at the cursor. */
 export function fetchKey(s: Scanner): void {
   const { cursor } = s;
   if (!inFlow(s)) {
@@ -43,6 +45,7 @@ export function fetchKey(s: Scanner): void {
   cursor.pos++;
 }
 
+/** Fetches the `:` at the cursor, and makes what stands before it a key. */
 export function fetchValue(s: Scanner): void {
   const { cursor } = s;
   const key = topSimpleKey(s);

@@ -14,6 +14,7 @@ export function cursorOf(text: string): Cursor {
   return { text, pos: 0, line: 0, lineStart: 0 };
 }
 
+/** Character codes. */
 export const TAB = 0x09;
 export const LF = 0x0a;
 export const CR = 0x0d;
@@ -24,6 +25,7 @@ export function isBreak(code: number): boolean {
   return code === LF || code === CR || code === 0x85 || code === 0x2028 || code === 0x2029;
 }
 
+/** A space or a tab. */
 export function isBlank(code: number): boolean {
   return code === SPACE || code === TAB;
 }
@@ -38,6 +40,7 @@ export function peek(cursor: Cursor, ahead = 0): number {
   return cursor.text.charCodeAt(cursor.pos + ahead);
 }
 
+/** The column of the cursor, from 0. */
 export function column(cursor: Cursor): number {
   return cursor.pos - cursor.lineStart;
 }

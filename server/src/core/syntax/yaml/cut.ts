@@ -17,8 +17,11 @@ export interface CutState {
   readonly items: number;
 }
 
+/** No list is cut here. */
 export const NO_ITEMS = -1;
+/** A list may begin with the next line. */
 export const UNDECIDED = -2;
+/** The state at the start of a text. */
 export const START: CutState = { phase: 'start', items: UNDECIDED };
 const REST: CutState = { phase: 'rest', items: NO_ITEMS };
 

@@ -3,6 +3,7 @@ import { findFlowEnd } from './flowEnd';
 import { inFlow, noSimpleKey, push, removeSimpleKey, type Scanner, saveSimpleKey } from './scannerState';
 import { problem } from './tokens';
 
+/** Fetches the opening bracket at the cursor; one that is never closed is taken to end with its line. */
 export function fetchFlowStart(s: Scanner, type: 'flow-sequence-start' | 'flow-mapping-start'): void {
   const { cursor } = s;
   saveSimpleKey(s);
@@ -27,6 +28,7 @@ export function fetchFlowStart(s: Scanner, type: 'flow-sequence-start' | 'flow-m
   cursor.pos++;
 }
 
+/** Fetches the closing bracket at the cursor. */
 export function fetchFlowEnd(s: Scanner, type: 'flow-sequence-end' | 'flow-mapping-end'): void {
   removeSimpleKey(s);
   if (inFlow(s)) {
@@ -57,6 +59,7 @@ function leadingSpaces(cursor: Cursor): number {
   return pos - cursor.lineStart;
 }
 
+/** Fetches the comma at the cursor. */
 export function fetchFlowEntry(s: Scanner): void {
   removeSimpleKey(s);
   s.simpleKeyAllowed = true;

@@ -8,12 +8,14 @@ export interface Gap {
   moreBreaks: string;
 }
 
+/** The text that stands for `gap` in the value. */
 export function fold(gap: Gap): string {
   if (gap.firstBreak === '') return gap.blanks;
   if (gap.firstBreak !== '\n') return gap.firstBreak + gap.moreBreaks;
   return gap.moreBreaks === '' ? ' ' : gap.moreBreaks;
 }
 
+/** Passes white space and line breaks; a tab before the column `indent` of a further line is a problem. */
 export function skipGap(cursor: Cursor, indent: number, report: ReportProblem): Gap {
   const from = cursor.pos;
   const gap: Gap = { blanks: '', firstBreak: '', moreBreaks: '' };

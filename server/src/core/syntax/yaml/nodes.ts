@@ -20,6 +20,7 @@ export interface Pair {
   readonly value: YamlNode;
 }
 
+/** A mapping in block style or, with `flow`, in braces. */
 export interface MappingNode extends NodeBase {
   readonly type: 'mapping';
   readonly flow: boolean;
@@ -28,6 +29,7 @@ export interface MappingNode extends NodeBase {
   readonly column?: number;
 }
 
+/** A list in block style or, with `flow`, in brackets. */
 export interface SequenceNode extends NodeBase {
   readonly type: 'sequence';
   readonly flow: boolean;

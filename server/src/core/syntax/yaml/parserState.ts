@@ -1,6 +1,7 @@
 import type { YamlNode } from './nodes';
 import { problem, type SyntaxProblem, type Token, type TokenType } from './tokens';
 
+/** A run of the parser over the tokens of one text. */
 export interface Parser {
   readonly text: string;
   readonly tokens: readonly Token[];
@@ -13,10 +14,12 @@ export interface Parser {
 
 const END: Token = { type: 'stream-end', start: 0, end: 0, value: '', style: 'plain' };
 
+/** The token that comes next. */
 export function token(p: Parser): Token {
   return p.tokens[p.next] ?? p.tokens.at(-1) ?? END;
 }
 
+/** The type of the token that comes next. */
 export function type(p: Parser): TokenType {
   return token(p).type;
 }
@@ -30,6 +33,7 @@ export function lastEnd(p: Parser): number {
   return 0;
 }
 
+/** Whether a document ends here. */
 export function isDocumentBoundary(p: Parser): boolean {
   return (
     type(p) === 'directive' || type(p) === 'document-start' || type(p) === 'document-end' || type(p) === 'stream-end'

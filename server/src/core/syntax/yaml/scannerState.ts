@@ -14,6 +14,7 @@ export interface SimpleKey {
   column: number;
 }
 
+/** A run of the scanner over one text. */
 export interface Scanner {
   readonly cursor: Cursor;
   readonly tokens: Token[];
@@ -29,16 +30,20 @@ export interface Scanner {
   flowLimit: number;
 }
 
+/** A place where no key can begin. */
 export function noSimpleKey(): SimpleKey {
   return { possible: false, required: false, token: 0, line: 0, pos: 0, column: 0 };
 }
 
+/** Whether the cursor is inside of brackets. */
 export const inFlow = (s: Scanner): boolean => s.openBrackets.length > 0;
 
+/** Appends a token. */
 export function push(s: Scanner, type: TokenType, start: number, end: number, value = ''): void {
   s.tokens.push({ type, start, end, value, style: 'plain' });
 }
 
+/** The place that could become a key in the innermost brackets, or in the block. */
 export function topSimpleKey(s: Scanner): SimpleKey {
   const top = s.simpleKeys.at(-1);
   if (top !== undefined) return top;
@@ -52,6 +57,7 @@ export function isValid(s: Scanner, key: SimpleKey): boolean {
   return key.possible && key.line === s.cursor.line && s.cursor.pos - key.pos <= MAX_SIMPLE_KEY;
 }
 
+/** Marks the cursor as a place that becomes a key if a `:` follows. */
 export function saveSimpleKey(s: Scanner): void {
   if (!s.simpleKeyAllowed) return;
   removeSimpleKey(s);
@@ -93,6 +99,7 @@ function briefly(value: string): string {
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
+/** Opens a block at the column `at` in front of the token with the index `token`, where it is deeper than the one around. */
 export function rollIndent(s: Scanner, at: number, token: number, type: TokenType, start: number): void {
   if (inFlow(s) || s.indent >= at) return;
   s.indents.push(s.indent);
@@ -100,6 +107,7 @@ export function rollIndent(s: Scanner, at: number, token: number, type: TokenTyp
   s.tokens.splice(token, 0, { type, start, end: start, value: '', style: 'plain' });
 }
 
+/** Closes the blocks that are deeper than the column `at`. */
 export function unrollIndent(s: Scanner, at: number): void {
   if (inFlow(s)) return;
   while (s.indent > at) {
@@ -108,6 +116,7 @@ export function unrollIndent(s: Scanner, at: number): void {
   }
 }
 
+/** Reports the character at the cursor and passes the rest of its line. */
 export function refuseRestOfLine(s: Scanner, message: string, program: string): void {
   s.problems.push(problem('yaml-syntax', s.cursor.pos, s.cursor.pos + 1, message, program));
   skipToLineEnd(s.cursor);

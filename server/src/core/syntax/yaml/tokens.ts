@@ -3,6 +3,7 @@ import type { Span } from '../../text/span';
 /** How a scalar is written. */
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
 
+/** The tokens of libyaml; blocks are opened and closed by tokens without text. */
 export type TokenType =
   | 'directive'
   | 'document-start'
@@ -43,6 +44,7 @@ export interface SyntaxProblem extends Span {
   readonly misleading: boolean;
 }
 
+/** The codes of syntax problems; docs/checks.md explains them. */
 export type SyntaxCode =
   | 'yaml-syntax'
   | 'missing-colon'

@@ -1,7 +1,7 @@
 import { defineChecks } from '../../../findings/check';
-import { spanOf } from '../../../schema/decode';
+import { spanOf } from '../../../schema/report';
 import { isGiven, isSet, textAt } from '../../../schema/value';
-import { parseVersion } from '../../../schema/version';
+import { release } from '../../../schema/version';
 import { valueSpan } from '../../walk';
 import type { PrometheusCheck } from '../context';
 import { keysOf, reportConflict } from './keys';
@@ -47,8 +47,8 @@ export const infos = defineChecks({
 });
 
 const IDENTITIES = ['managed_identity', 'workload_identity', 'oauth', 'sdk', 'certificate'];
-const ONE_TEXT_SINCE = parseVersion('3.7') ?? 0;
-const SYSTEM_ASSIGNED_SINCE = parseVersion('3.5') ?? 0;
+const ONE_TEXT_SINCE = release('3.7');
+const SYSTEM_ASSIGNED_SINCE = release('3.5');
 
 const identity: PrometheusCheck = (value, _place, context) => {
   const { version, incomplete, report } = context;

@@ -1,8 +1,8 @@
 import { defineChecks } from '../../../findings/check';
 import { formatDuration } from '../../../formats/duration';
-import { replaceFix } from '../../../schema/decode';
+import { replaceFix } from '../../../schema/report';
 import { mapAt, numberAt, textAt } from '../../../schema/value';
-import { parseVersion } from '../../../schema/version';
+import { release } from '../../../schema/version';
 import { removeKeyFix } from '../../fixes';
 import { valueSpan } from '../../walk';
 import { durationAt, type PrometheusCheck } from '../context';
@@ -46,9 +46,9 @@ export const infos = defineChecks({
   },
 });
 
-const UTF8_SINCE = parseVersion('3.0') ?? 0;
-const UTF8_BY_FLAG_SINCE = parseVersion('2.55') ?? 0;
-const SCOPED_SINCE = parseVersion('3.7') ?? 0;
+const UTF8_SINCE = release('3.0');
+const UTF8_BY_FLAG_SINCE = release('2.55');
+const SCOPED_SINCE = release('3.7');
 
 /** The names of external labels: ASCII up to 2.x, then anything, and from 3.7 on what the file says (since 17 to 23). */
 const externalLabels: PrometheusCheck = (global, _place, { version, report }) => {

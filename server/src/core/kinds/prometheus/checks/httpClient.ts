@@ -1,6 +1,6 @@
 import { defineChecks } from '../../../findings/check';
 import { isGiven, type StructValue, structAt, textAt } from '../../../schema/value';
-import { parseVersion, type Version } from '../../../schema/version';
+import { release, type Version } from '../../../schema/version';
 import { keySpan, valueSpan } from '../../walk';
 import type { PrometheusCheck, PrometheusCheckContext } from '../context';
 import { keysOf, listed, type PlacedKey, reportConflict } from './keys';
@@ -53,8 +53,8 @@ export const infos = defineChecks({
 
 /** Discoveries whose HTTP client nobody looked at before 2.48 (since-behaviour 31). */
 const LATE = new Set(['http', 'ec2', 'azure', 'uyuni', 'puppetdb', 'lightsail'].map((name) => `${name}_sd_config`));
-const LATE_SINCE = parseVersion('2.48') ?? 0;
-const REFS_SINCE = parseVersion('2.53') ?? 0;
+const LATE_SINCE = release('2.48');
+const REFS_SINCE = release('2.53');
 
 /** Whether Prometheus looks at the HTTP client keys in `value` at all; in aws_sd_configs it never does (spec rule 118). */
 export function validatesHttpClient({ shape }: StructValue, version: Version): boolean {

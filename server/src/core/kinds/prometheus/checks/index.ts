@@ -14,6 +14,7 @@ import * as queueConfig from './queueConfig';
 import * as relabel from './relabel';
 import * as relabelLabels from './relabelLabels';
 import * as remoteHeaders from './remoteHeaders';
+import * as remoteRead from './remoteRead';
 import * as remoteWrite from './remoteWrite';
 import * as scrapeConfig from './scrapeConfig';
 import * as scrapeProtocols from './scrapeProtocols';
@@ -42,6 +43,7 @@ const MODULES: readonly CheckModule[] = [
   otlp,
   queueConfig,
   remoteHeaders,
+  remoteRead,
   remoteWrite,
   scrapeProtocols,
   sigv4,

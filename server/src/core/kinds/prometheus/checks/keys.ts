@@ -1,6 +1,6 @@
 import type { CheckInfo } from '../../../findings/check';
 import type { Fix, Related } from '../../../findings/finding';
-import { spanOf } from '../../../schema/decode';
+import { spanOf } from '../../../schema/report';
 import { type Entry, isSet, type StructValue } from '../../../schema/value';
 import type { Version } from '../../../schema/version';
 import { valueSpan } from '../../walk';

@@ -1,6 +1,6 @@
 import { defineChecks } from '../../../findings/check';
 import { isSet } from '../../../schema/value';
-import { parseVersion } from '../../../schema/version';
+import { release } from '../../../schema/version';
 import { type NullMeaning, nullDefaults } from '../../nullDefault';
 import type { PrometheusCheck } from '../context';
 
@@ -41,7 +41,7 @@ const client: PrometheusCheck = (value, place, context) => {
 };
 
 const emptyOtlp = table({ otlp: { means: 'label names are not sanitized as they are by default', default: '{}' } });
-const OTLP_DEFAULTS_SINCE = parseVersion('3.8') ?? 0;
+const OTLP_DEFAULTS_SINCE = release('3.8');
 
 /** The keys of `otlp` whose default is `true` came with 3.8. */
 const otlp: PrometheusCheck = (root, place, context) => {

@@ -1,5 +1,5 @@
 import { defineChecks } from '../../../findings/check';
-import { spanOf } from '../../../schema/decode';
+import { spanOf } from '../../../schema/report';
 import type { NullItemCheck } from '../../walk';
 import type { PrometheusContext } from '../context';
 

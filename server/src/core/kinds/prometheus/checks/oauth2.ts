@@ -1,8 +1,8 @@
 import { defineChecks } from '../../../findings/check';
-import { replaceFix, spanOf } from '../../../schema/decode';
+import { replaceFix, spanOf } from '../../../schema/report';
 import { nearest } from '../../../schema/suggest';
 import { type StructValue, structAt, textAt } from '../../../schema/value';
-import { parseVersion, type Version } from '../../../schema/version';
+import { release, type Version } from '../../../schema/version';
 import { valueSpan } from '../../walk';
 import type { PrometheusCheck, PrometheusCheckContext } from '../context';
 import { validatesHttpClient } from './httpClient';
@@ -49,10 +49,10 @@ export const infos = defineChecks({
 const JWT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const CREDENTIALS = 'client_credentials';
 const ALGORITHMS = ['RS256', 'RS384', 'RS512'];
-const GRANTS_SINCE = parseVersion('3.8') ?? 0;
-const REFS_SINCE = parseVersion('2.53') ?? 0;
-const OAUTH2_SINCE = parseVersion('2.27') ?? 0;
-const PUBLIC_CLIENTS_SINCE = parseVersion('2.51') ?? 0;
+const GRANTS_SINCE = release('3.8');
+const REFS_SINCE = release('2.53');
+const OAUTH2_SINCE = release('2.27');
+const PUBLIC_CLIENTS_SINCE = release('2.51');
 
 const oauth2: PrometheusCheck = (client, _place, context) => {
   const value = structAt(client, 'oauth2');

@@ -1,7 +1,7 @@
 import { defineChecks } from '../../../findings/check';
-import { spanOf } from '../../../schema/decode';
+import { spanOf } from '../../../schema/report';
 import { booleanAt, isSet, listAt, type StructValue, textAt } from '../../../schema/value';
-import { parseVersion } from '../../../schema/version';
+import { release } from '../../../schema/version';
 import { addKeysFix } from '../../fixes';
 import { keySpan, valueSpan } from '../../walk';
 import type { PrometheusCheck, PrometheusCheckContext } from '../context';
@@ -47,8 +47,8 @@ export const infos = defineChecks({
 });
 
 const UTF8_STRATEGIES = ['NoTranslation', 'NoUTF8EscapingWithSuffixes'];
-const CHECKED_SINCE = parseVersion('3.5') ?? 0;
-const UTF8_SINCE = parseVersion('3.0') ?? 0;
+const CHECKED_SINCE = release('3.5');
+const UTF8_SINCE = release('3.0');
 
 const strategy: PrometheusCheck = (otlp, _place, { version, context, report }) => {
   const name = textAt(otlp, 'translation_strategy');

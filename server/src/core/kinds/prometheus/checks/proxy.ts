@@ -1,6 +1,6 @@
 import { defineChecks } from '../../../findings/check';
 import { booleanAt, isGiven, isSet, type StructValue } from '../../../schema/value';
-import { parseVersion } from '../../../schema/version';
+import { release } from '../../../schema/version';
 import { keySpan } from '../../walk';
 import type { PrometheusCheck, PrometheusCheckContext } from '../context';
 import { validatesHttpClient } from './httpClient';
@@ -36,7 +36,7 @@ export const infos = defineChecks({
   },
 });
 
-const ENVIRONMENT_SINCE = parseVersion('2.43') ?? 0;
+const ENVIRONMENT_SINCE = release('2.43');
 
 const proxy: PrometheusCheck = (value, _place, context) => {
   // The proxy of oauth2 is checked even where that of the client around it is not (spec rules 67 and 118).

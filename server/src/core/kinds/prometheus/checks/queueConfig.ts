@@ -1,7 +1,7 @@
 import { defineChecks } from '../../../findings/check';
 import { formatDuration } from '../../../formats/duration';
 import { numberAt, type StructValue } from '../../../schema/value';
-import { parseVersion, type Version } from '../../../schema/version';
+import { release, type Version } from '../../../schema/version';
 import { writeInstead } from '../../nullDefault';
 import { keySpan, valueSpan } from '../../walk';
 import { durationAt, type PrometheusCheck } from '../context';
@@ -26,8 +26,8 @@ export const infos = defineChecks({
   },
 });
 
-const CHECKED_SINCE = parseVersion('3.12') ?? 0;
-const SMALLER_SINCE = parseVersion('2.44') ?? 0;
+const CHECKED_SINCE = release('3.12');
+const SMALLER_SINCE = release('2.44');
 
 type Problem = { readonly key: string; readonly text: string; readonly program: string };
 

@@ -1,5 +1,5 @@
 import { defineChecks } from '../../../findings/check';
-import { spanOf } from '../../../schema/decode';
+import { spanOf } from '../../../schema/report';
 import { isGiven, isSet, listAt, type StructValue, textAt } from '../../../schema/value';
 import { writeInstead } from '../../nullDefault';
 import { keySpan, valueSpan } from '../../walk';

@@ -1,7 +1,7 @@
 import { defineChecks } from '../../../findings/check';
-import { replaceFix, spanOf } from '../../../schema/decode';
+import { replaceFix, spanOf } from '../../../schema/report';
 import { isSet, listAt, type StructValue, textAt } from '../../../schema/value';
-import { parseVersion } from '../../../schema/version';
+import { release } from '../../../schema/version';
 import { valueSpan } from '../../walk';
 import type { PrometheusCheck, PrometheusCheckContext } from '../context';
 import { quoted } from './keys';
@@ -38,8 +38,8 @@ export const infos = defineChecks({
   },
 });
 
-const UTF8_SINCE = parseVersion('3.0') ?? 0;
-const PLAIN_SINCE = parseVersion('2.50') ?? 0;
+const UTF8_SINCE = release('3.0');
+const PLAIN_SINCE = release('2.50');
 const WRITES_PLAIN = ['hashmod', 'lowercase', 'uppercase', 'keepequal', 'dropequal'];
 const LEGACY = 'Here, a label name has only ASCII letters, digits and underscores, and does not begin with a digit.';
 

@@ -1,5 +1,5 @@
 import { textAt } from '../../../schema/value';
-import { parseVersion } from '../../../schema/version';
+import { release } from '../../../schema/version';
 import { enclosing, type Place } from '../../walk';
 import type { NameScheme, PrometheusCheckContext } from '../context';
 
@@ -11,10 +11,10 @@ export interface NameRules {
   readonly refusesReferences: boolean;
 }
 
-const UTF8_SINCE = parseVersion('3.0') ?? 0;
-const UTF8_TEMPLATES_SINCE = parseVersion('3.2') ?? 0;
-const SCOPED_SINCE = parseVersion('3.7') ?? 0;
-const REFERENCES_FIXED = parseVersion('3.7.2') ?? 0;
+const UTF8_SINCE = release('3.0');
+const UTF8_TEMPLATES_SINCE = release('3.2');
+const SCOPED_SINCE = release('3.7');
+const REFERENCES_FIXED = release('3.7.2');
 
 /** The rules for the relabeling rule at `place` (since-behaviour 17 to 24, spec rules 85 and 87). */
 export function nameRulesAt(place: Place, { version, context }: PrometheusCheckContext): NameRules {

@@ -1,6 +1,6 @@
 import { defineChecks } from '../../../findings/check';
 import { isGiven, isSet, type StructValue } from '../../../schema/value';
-import { parseVersion } from '../../../schema/version';
+import { release } from '../../../schema/version';
 import { writeInstead } from '../../nullDefault';
 import { keySpan } from '../../walk';
 import type { PrometheusCheck } from '../context';
@@ -32,7 +32,7 @@ export const infos = defineChecks({
 const CLOUD = ['sigv4', 'azuread', 'google_iam'];
 /** These exclude each other already as an HTTP client (spec rules 52, 55 and 58). */
 export const CLIENT = ['basic_auth', 'authorization', 'oauth2', 'bearer_token', 'bearer_token_file'];
-const LISTED_SINCE = parseVersion('2.55') ?? 0;
+const LISTED_SINCE = release('2.55');
 
 /** Empty bearer tokens are none; a mapping counts as soon as it is there. */
 export function isCredential(value: StructValue, key: string): boolean {

@@ -1,8 +1,8 @@
 import { defineChecks } from '../../../findings/check';
 import { formatDuration } from '../../../formats/duration';
-import { replaceFix } from '../../../schema/decode';
+import { replaceFix } from '../../../schema/report';
 import { isSet, type StructValue, textAt } from '../../../schema/value';
-import { parseVersion } from '../../../schema/version';
+import { release } from '../../../schema/version';
 import { addKeysFix, removeKeyFix } from '../../fixes';
 import { valueSpan } from '../../walk';
 import { durationAt, LIMITS, limitAt, type PrometheusCheck, type PrometheusCheckContext } from '../context';
@@ -68,8 +68,8 @@ const protocols: PrometheusCheck = (job, _place, { version, report }) => {
   reportDuplicateProtocols(job, suffix, version, report);
 };
 
-const ESCAPING_SINCE = parseVersion('3.4') ?? 0;
-const OWN_ESCAPING_SINCE = parseVersion('3.7') ?? 0;
+const ESCAPING_SINCE = release('3.4');
+const OWN_ESCAPING_SINCE = release('3.7');
 
 /** The escaping scheme that counts for `job` (spec rule 38, since-behaviour 21 and 27). */
 function escapingOf(job: StructValue, { version, context }: PrometheusCheckContext): string {
@@ -103,7 +103,7 @@ const nameSchemes: PrometheusCheck = (job, _place, context) => {
   context.report(infos.nameSchemes, at, text, { fixes });
 };
 
-const LIMITS_SINCE = parseVersion('2.45') ?? 0;
+const LIMITS_SINCE = release('2.45');
 
 const zeros: PrometheusCheck = (job, _place, { version, context, report }) => {
   for (const key of LIMITS) {

@@ -1,9 +1,9 @@
 import { defineChecks } from '../../../findings/check';
 import type { Fix } from '../../../findings/finding';
-import { spanOf } from '../../../schema/decode';
+import { spanOf } from '../../../schema/report';
 import { scalarText } from '../../../schema/validate';
 import { isSet, listAt, mapAt, type ScalarValue, type StructValue, structsAt, textAt } from '../../../schema/value';
-import { parseVersion } from '../../../schema/version';
+import { release } from '../../../schema/version';
 import type { TextChange } from '../../../text/edit';
 import { additionTo } from '../../fixes';
 import type { Place } from '../../walk';
@@ -111,7 +111,7 @@ function withoutUser(text: string): string {
   return text.replace(/^([a-z]+:\/\/)?.*@/i, '$1…@');
 }
 
-const UTF8_SINCE = parseVersion('3.0') ?? 0;
+const UTF8_SINCE = release('3.0');
 
 /** From 3.0 on every name goes, whatever the job validates (spec rule 50). */
 const labelNames: PrometheusCheck = (group, _place, { version, report }) => {

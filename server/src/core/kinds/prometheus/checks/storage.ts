@@ -1,6 +1,6 @@
 import { defineChecks } from '../../../findings/check';
 import { isSet, type StructValue, textAt } from '../../../schema/value';
-import { parseVersion } from '../../../schema/version';
+import { release } from '../../../schema/version';
 import { removeKeyFix } from '../../fixes';
 import { keySpan, valueSpan } from '../../walk';
 import { limitAt, type PrometheusCheck } from '../context';
@@ -49,8 +49,8 @@ export const infos = defineChecks({
   },
 });
 
-const BLOCK_REPLACES_SINCE = parseVersion('3.11') ?? 0;
-const XOR2_FREE_SINCE = parseVersion('3.15') ?? 0;
+const BLOCK_REPLACES_SINCE = release('3.11');
+const XOR2_FREE_SINCE = release('3.15');
 
 /** Spec rules 173 to 175; since-behaviour 42 and 62. */
 const retention: PrometheusCheck = (value, place, { version, incomplete, report }) => {

@@ -1,8 +1,8 @@
 import { defineChecks } from '../../../findings/check';
 import { formatDuration, parseDuration } from '../../../formats/duration';
-import { spanOf } from '../../../schema/decode';
+import { spanOf } from '../../../schema/report';
 import { listAt, mapAt, type ScalarValue, type StructValue, textAt } from '../../../schema/value';
-import { parseVersion } from '../../../schema/version';
+import { release } from '../../../schema/version';
 import { valueSpan } from '../../walk';
 import { durationAt, type PrometheusCheck, type PrometheusCheckContext } from '../context';
 import { ownerOf } from './staticTargets';
@@ -29,8 +29,8 @@ export const infos = defineChecks({
   },
 });
 
-const FLAGS_SINCE = parseVersion('3.13') ?? 0;
-const ANY_SCHEME_SINCE = parseVersion('3.0') ?? 0;
+const FLAGS_SINCE = release('3.13');
+const ANY_SCHEME_SINCE = release('3.0');
 
 /** Labels with a truth value, and how Go's text calls them (since-behaviour 67). */
 const FLAGS: Readonly<Record<string, string>> = {

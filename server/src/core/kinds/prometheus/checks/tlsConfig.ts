@@ -1,7 +1,7 @@
 import { defineChecks } from '../../../findings/check';
-import { replaceFix } from '../../../schema/decode';
+import { replaceFix } from '../../../schema/report';
 import { isSet, type StructValue, textAt } from '../../../schema/value';
-import { parseVersion, type Version } from '../../../schema/version';
+import { release, type Version } from '../../../schema/version';
 import { keySpan, valueSpan } from '../../walk';
 import type { PrometheusCheck, PrometheusCheckContext } from '../context';
 import { isMissing, keysOf, quoted, reportConflict } from './keys';
@@ -45,8 +45,8 @@ export const infos = defineChecks({
   },
 });
 
-const INLINE_SINCE = parseVersion('2.45') ?? 0;
-const REFS_SINCE = parseVersion('2.53') ?? 0;
+const INLINE_SINCE = release('2.45');
+const REFS_SINCE = release('2.53');
 
 const sources: PrometheusCheck = (value, _place, context) => {
   for (const name of ['ca', 'cert', 'key']) {

@@ -1,8 +1,8 @@
 import { defineChecks } from '../../../findings/check';
 import { bcryptProblem, isCompleteBcrypt } from '../../../formats/bcrypt';
-import { spanOf } from '../../../schema/decode';
+import { spanOf } from '../../../schema/report';
 import { mapAt } from '../../../schema/value';
-import type { WebConfigCheck } from '.';
+import type { WebConfigCheck } from '../context';
 
 export const infos = defineChecks({
   noHash: {

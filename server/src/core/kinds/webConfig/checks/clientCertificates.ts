@@ -1,10 +1,10 @@
 import { defineChecks } from '../../../findings/check';
-import { replaceFix, spanOf } from '../../../schema/decode';
+import { replaceFix, spanOf } from '../../../schema/report';
 import { isGiven, listAt, type StructValue, textAt } from '../../../schema/value';
 import { addKeysFix } from '../../fixes';
 import { keySpan, valueSpan } from '../../walk';
+import type { WebConfigCheck } from '../context';
 import { hasClientCa, isTlsOn } from '../tlsFact';
-import type { WebConfigCheck } from '.';
 
 export const infos = defineChecks({
   caWithoutPolicy: {

@@ -1,7 +1,7 @@
 import { defineChecks } from '../../../findings/check';
 import { nullDefaults } from '../../nullDefault';
 import { keySpan } from '../../walk';
-import type { WebConfigCheck } from '.';
+import type { WebConfigCheck } from '../context';
 
 export const infos = defineChecks({
   nullIsNotDefault: {
@@ -41,10 +41,12 @@ const emptyHeaders: WebConfigCheck = (headers, _place, { report }) => {
   }
 };
 
+/** Checks of the root that concern `http_server_config`. */
 export const rootChecks: readonly WebConfigCheck[] = [
   nullDefaults(infos.nullIsNotDefault, { http_server_config: { means: HTTP2_OFF, default: '{}' } }),
 ];
 export const checks: readonly WebConfigCheck[] = [
   nullDefaults(infos.nullIsNotDefault, { http2: { means: HTTP2_OFF, default: 'true' } }),
 ];
+/** Checks of the mapping of headers. */
 export const headerChecks: readonly WebConfigCheck[] = [emptyHeaders];

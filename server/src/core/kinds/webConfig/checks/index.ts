@@ -1,12 +1,10 @@
 import type { CheckInfo } from '../../../findings/check';
-import type { StructCheck } from '../../walk';
+import type { WebConfigCheck } from '../context';
 import * as basicAuthUsers from './basicAuthUsers';
 import * as clientCertificates from './clientCertificates';
 import * as httpServerConfig from './httpServerConfig';
 import * as rateLimit from './rateLimit';
 import * as serverCertificate from './serverCertificate';
-
-export type WebConfigCheck = StructCheck<Readonly<Record<string, never>>>;
 
 const MODULES = [serverCertificate, clientCertificates, httpServerConfig, basicAuthUsers, rateLimit];
 

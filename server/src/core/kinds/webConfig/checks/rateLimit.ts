@@ -1,10 +1,10 @@
 import { defineChecks } from '../../../findings/check';
 import type { Fix } from '../../../findings/finding';
 import { formatDuration, goDurationProblem } from '../../../formats/duration';
-import { replaceFix } from '../../../schema/decode';
+import { replaceFix } from '../../../schema/report';
 import { numberAt, type StructValue } from '../../../schema/value';
 import { keySpan, valueSpan } from '../../walk';
-import type { WebConfigCheck } from '.';
+import type { WebConfigCheck } from '../context';
 
 export const infos = defineChecks({
   nanoseconds: {

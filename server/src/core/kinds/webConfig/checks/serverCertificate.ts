@@ -1,10 +1,10 @@
 import { defineChecks } from '../../../findings/check';
-import { spanOf } from '../../../schema/decode';
+import { spanOf } from '../../../schema/report';
 import { isSet, textAt } from '../../../schema/value';
 import { addKeysFix, removeKeyFix } from '../../fixes';
 import { keySpan, valueSpan } from '../../walk';
+import type { WebConfigCheck } from '../context';
 import { isTlsOn } from '../tlsFact';
-import type { WebConfigCheck } from '.';
 
 export const infos = defineChecks({
   missing: {

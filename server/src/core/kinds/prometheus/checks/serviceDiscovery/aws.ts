@@ -1,6 +1,6 @@
 import { defineChecks } from '../../../../findings/check';
-import { spanOf } from '../../../../schema/decode';
-import { parseVersion } from '../../../../schema/version';
+import { spanOf } from '../../../../schema/report';
+import { release } from '../../../../schema/version';
 import type { PrometheusCheck } from '../../context';
 import { isMissing } from '../keys';
 
@@ -24,8 +24,8 @@ const NAMES: Readonly<Record<string, string>> = {
   rds_sd_config: 'RDS',
   elasticache_sd_config: 'Elasticache',
 };
-const LATE_SINCE = parseVersion('3.14') ?? 0;
-const SDK_SINCE = parseVersion('3.10') ?? 0;
+const LATE_SINCE = release('3.14');
+const SDK_SINCE = release('3.10');
 
 /** since-behaviour 52: whether the region is found depends on the machine, so this is no more than a remark. */
 const region: PrometheusCheck = (value, _place, context) => {

@@ -1,8 +1,8 @@
 import { defineChecks } from '../../../../findings/check';
 import { fieldSelectorError, labelSelectorError } from '../../../../formats/kubernetesSelector';
-import { spanOf } from '../../../../schema/decode';
+import { spanOf } from '../../../../schema/report';
 import { listAt, type StructValue, textAt, type Value } from '../../../../schema/value';
-import { parseVersion, type Version } from '../../../../schema/version';
+import { release, type Version } from '../../../../schema/version';
 import { keySpan, valueSpan } from '../../../walk';
 import type { PrometheusCheck, PrometheusCheckContext } from '../../context';
 import { listed } from '../keys';
@@ -38,7 +38,7 @@ export const infos = defineChecks({
   },
 });
 
-const NODES_FOR_PODS_SINCE = parseVersion('3.11') ?? 0;
+const NODES_FOR_PODS_SINCE = release('3.11');
 
 /** The roles that selectors may have, by the role of the discovery. */
 function allowedFor(role: string, version: Version): readonly string[] | undefined {

@@ -1,5 +1,5 @@
 import { defineChecks } from '../../../../findings/check';
-import { spanOf } from '../../../../schema/decode';
+import { spanOf } from '../../../../schema/report';
 import { listAt } from '../../../../schema/value';
 import { writeInstead } from '../../../nullDefault';
 import { keySpan } from '../../../walk';

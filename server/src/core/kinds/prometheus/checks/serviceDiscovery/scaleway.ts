@@ -1,6 +1,6 @@
 import { defineChecks } from '../../../../findings/check';
 import { parseGoUrl } from '../../../../formats/url';
-import { replaceFix } from '../../../../schema/decode';
+import { replaceFix } from '../../../../schema/report';
 import { isSet, textAt } from '../../../../schema/value';
 import { valueSpan } from '../../../walk';
 import type { PrometheusCheck } from '../../context';

@@ -1,5 +1,5 @@
 import { defineChecks } from '../../../../findings/check';
-import { spanOf } from '../../../../schema/decode';
+import { spanOf } from '../../../../schema/report';
 import { valueSpan } from '../../../walk';
 import type { PrometheusCheck } from '../../context';
 import { isMissing, keysOf, reportConflict } from '../keys';

@@ -1,6 +1,6 @@
 import { defineChecks } from '../../../../findings/check';
 import { type GoUrl, parseGoUrl } from '../../../../formats/url';
-import { replaceFix } from '../../../../schema/decode';
+import { replaceFix } from '../../../../schema/report';
 import { textAt } from '../../../../schema/value';
 import { valueSpan } from '../../../walk';
 import type { PrometheusCheck } from '../../context';

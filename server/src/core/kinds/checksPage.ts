@@ -1,8 +1,8 @@
-import { createKinds } from '../kinds/registry';
+import type { CheckInfo, RuleSource } from '../findings/check';
+import type { Severity } from '../findings/finding';
+import { STRUCTURE_CHECKS, type StructureCheck } from '../findings/structure';
 import type { Json, SchemaNode } from '../schema/shape';
-import type { CheckInfo, RuleSource } from './check';
-import type { Severity } from './finding';
-import { STRUCTURE_CHECKS, type StructureCheck } from './structure';
+import { createKinds } from './registry';
 
 /** A rule that a check enforces, as a row of its table. */
 interface RuleRow {
