@@ -18,9 +18,9 @@ export const infos = defineChecks({
 
 const credentials: PrometheusCheck = (value, _place, context) => {
   const sigv4 = keysOf(value, ['sigv4'], context.version, isGiven);
-  const [client] = keysOf(value, CLIENT, context.version, isCredential);
-  if (sigv4.length === 0 || client === undefined) return;
-  reportConflict(infos.credentials, [client, ...sigv4], 'Keep one of them.', context);
+  const client = keysOf(value, CLIENT, context.version, isCredential);
+  // Two of the HTTP client's own are that check's business.
+  if (client.length === 1) reportConflict(infos.credentials, [...client, ...sigv4], 'Keep one of them.', context);
 };
 
 export const checks: Readonly<Record<string, readonly PrometheusCheck[]>> = { alertmanager: [credentials] };

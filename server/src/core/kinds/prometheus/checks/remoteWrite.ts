@@ -48,7 +48,7 @@ const credentials: PrometheusCheck = (value, _place, context) => {
   const names = [...client, ...cloud].map(({ entry: { key } }) => (key.startsWith('bearer') ? 'authorization' : key));
   const program = `at most one of basic_auth, authorization, oauth2, sigv4, azuread or google_iam must be configured. Currently configured: [${[...new Set(names)].join(' ')}]`;
   // Two of the HTTP client's own are that check's business.
-  const keys = client.length > 1 ? [...client.slice(0, 1), ...cloud] : [...client, ...cloud];
+  const keys = client.length > 1 ? cloud : [...client, ...cloud];
   reportConflict(infos.credentials, keys, 'Keep one of them.', context, version < LISTED_SINCE ? undefined : program);
 };
 
