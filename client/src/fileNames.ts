@@ -1,0 +1,18 @@
+const EXTENSIONS = ['yml', 'yaml'];
+
+/** Names that say alone whose file it is; such a file in the workspace starts the server. */
+export const OUR_NAMES = withExtensions(['prometheus', 'web-config', 'web_config', 'web.config', 'webconfig']);
+
+/**
+ * Names as glob patterns that our files often have: other YAML extensions leave them to us. With `!`, names that are
+ * like ours and belong to others: rule files have a good schema of their own.
+ */
+export const LIKELY_NAMES = [
+  ...OUR_NAMES,
+  ...withExtensions(['prometheus.*', 'prometheus-*', 'prometheus_*', 'web']),
+  ...withExtensions(['!prometheus.rules', '!prometheus-rules', '!prometheus_rules']),
+];
+
+function withExtensions(names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => EXTENSIONS.map((extension) => `${name}.${extension}`));
+}

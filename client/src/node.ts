@@ -1,0 +1,14 @@
+import type { ExtensionContext } from 'vscode';
+import { activateWith, type ScrapeGuard } from './extension';
+
+/** Where VS Code runs extensions in Node: the server is a Node process of its own, spoken to over IPC. */
+export function activate(context: ExtensionContext): ScrapeGuard {
+  const module = context.asAbsolutePath('dist/server.js');
+  return activateWith(context, async (options) => {
+    // Loaded with the server, not with the extension: a YAML file that is none of ours shall not pay for it.
+    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+    const run = { module, transport: TransportKind.ipc };
+    const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+    return new LanguageClient('scrapeguard', 'ScrapeGuard', { run, debug }, options);
+  });
+}

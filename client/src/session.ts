@@ -1,0 +1,84 @@
+import { type Disposable, env, type LogOutputChannel, workspace } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { LANGUAGE } from './language';
+import { withoutReadOnly } from './readOnly';
+import { isDocumentStatus, type Status } from './status';
+import { withoutTrace } from './withoutTrace';
+
+/** Makes the client of a server that is not started yet; node and browser have their own. */
+export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+
+/** The server from its first start to the end of the extension; every call may come at any time. */
+export interface Session extends Disposable {
+  /** Starts the server, unless it was started already. */
+  start(): Promise<void>;
+  /** Ends the server, where there is one, and starts a new one. */
+  restart(): Promise<void>;
+  isRunning(): boolean;
+}
+
+interface Surroundings {
+  readonly createClient: CreateClient;
+  readonly log: LogOutputChannel;
+  readonly status: Status;
+  readonly extensionId: string;
+}
+
+/** A session without a server: `start` makes one. */
+export function createSession({ createClient, log, status, extensionId }: Surroundings): Session {
+  const watcher = workspace.createFileSystemWatcher('**/*.{yml,yaml}');
+  let client: Promise<BaseLanguageClient | undefined> | undefined;
+  let running = false;
+
+  async function launch(): Promise<BaseLanguageClient | undefined> {
+    try {
+      const launched = await createClient({
+        documentSelector: [{ language: LANGUAGE }],
+        outputChannel: log,
+        traceOutputChannel: withoutTrace(log),
+        synchronize: { fileEvents: watcher },
+        // The client library asks again after a change only where it is told to.
+        diagnosticPullOptions: { onChange: true },
+        middleware: withoutReadOnly,
+        initializationOptions: { helpBase: `${env.uriScheme}://${extensionId}/docs/checks` },
+      });
+      launched.onNotification('scrapeguard/documentStatus', (params: unknown) => {
+        if (isDocumentStatus(params)) status.set(params);
+      });
+      launched.onDidChangeState(() => {
+        running = launched.isRunning();
+        if (!running) status.clear();
+      });
+      await launched.start();
+      return launched;
+    } catch (error) {
+      log.error('The server could not be started.', error);
+      return undefined;
+    }
+  }
+
+  async function end(): Promise<void> {
+    try {
+      await (await client)?.dispose();
+    } catch (error) {
+      log.error('The server did not end as it should.', error);
+    }
+  }
+
+  return {
+    start: async () => {
+      client ??= launch();
+      await client;
+    },
+    restart: async () => {
+      log.info('Restarting the server.');
+      client = end().then(launch);
+      await client;
+    },
+    isRunning: () => running,
+    dispose: () => {
+      watcher.dispose();
+      void end();
+    },
+  };
+}
