@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+import type { Severity } from '../core/findings/finding';
+import { KINDS, type KindId, kindId } from '../core/kinds/detect';
+import type { Targets } from '../core/kinds/kind';
+import { newestPrometheus, newestToolkit } from '../core/schema/newest';
+import { parseTarget, type Version } from '../core/schema/version';
+
+/** Severities from the gravest to the slightest. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+const FORMATS = ['text', 'json'] as const;
+
+/** What `scrapeguard check` is asked to do. */
+export interface CheckRequest {
+  readonly command: 'check';
+  /** Files and folders as they were given; the current folder where none was. */
+  readonly paths: readonly string[];
+  /** The name under which standard input is checked; absent where files are. */
+  readonly stdinPath?: string;
+  readonly kind?: KindId;
+  readonly format: (typeof FORMATS)[number];
+  /** From which severity on the exit status is 1. */
+  readonly severity: Severity;
+  readonly targets: Targets;
+  readonly quiet: boolean;
+}
+
+/** A command line as it was understood; `usage` is one that was not, with what is wrong and what to do. */
+export type Request =
+  | CheckRequest
+  | { readonly command: 'help' }
+  | { readonly command: 'version' }
+  | { readonly command: 'usage'; readonly problem: string };
+
+const OPTIONS = {
+  kind: { type: 'string' },
+  format: { type: 'string', default: 'text' },
+  severity: { type: 'string', default: 'warning' },
+  'prometheus-version': { type: 'string' },
+  'toolkit-version': { type: 'string' },
+  stdin: { type: 'boolean', default: false },
+  path: { type: 'string' },
+  quiet: { type: 'boolean', short: 'q', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', default: false },
+} as const;
+
+/** A problem of the command line; its message tells what is wrong and what to do. */
+class UsageError extends Error {}
+
+/** Reads a command line, without Node and the script's name. Never throws. */
+export function readArguments(args: readonly string[]): Request {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    if (values.help) return { command: 'help' };
+    if (values.version) return { command: 'version' };
+    const [command, ...paths] = positionals;
+    if (command === undefined) throw new UsageError('No command was given. The command is `check`.');
+    if (command !== 'check') throw new UsageError(`There is no command \`${command}\`. The command is \`check\`.`);
+    return { command, ...readInput(values, paths), ...readJudgement(values) };
+  } catch (error) {
+    if (error instanceof UsageError || isParseError(error)) return { command: 'usage', problem: error.message };
+    throw error;
+  }
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
+function readInput(values: Values, paths: readonly string[]): Pick<CheckRequest, 'paths' | 'stdinPath'> {
+  if (paths.includes('')) throw new UsageError('An empty path was given. Name a file or a folder.');
+  if (!values.stdin) {
+    if (values.path !== undefined) throw new UsageError('`--path` belongs to `--stdin`. Name files without an option.');
+    return { paths: paths.length === 0 ? ['.'] : paths };
+  }
+  if (paths.length > 0) throw new UsageError('With `--stdin` no path is read. Remove one of the two.');
+  if (values.path === undefined || values.path === '') {
+    throw new UsageError('`--stdin` needs `--path NAME`, the name of the file that the text belongs to.');
+  }
+  return { paths: [], stdinPath: values.path };
+}
+
+function readJudgement(values: Values): Pick<CheckRequest, 'kind' | 'format' | 'severity' | 'targets' | 'quiet'> {
+  const kind = kindId(values.kind);
+  if (values.kind !== undefined && kind === undefined) throw notOneOf('--kind', values.kind, KINDS);
+  return {
+    ...(kind !== undefined && { kind }),
+    format: oneOf('--format', values.format, FORMATS),
+    severity: oneOf('--severity', values.severity, SEVERITIES),
+    targets: {
+      prometheus: version('--prometheus-version', values['prometheus-version'], newestPrometheus),
+      toolkit: version('--toolkit-version', values['toolkit-version'], newestToolkit),
+    },
+    quiet: values.quiet,
+  };
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((member) => member === value);
+  if (found === undefined) throw notOneOf(option, value, allowed);
+  return found;
+}
+
+function notOneOf(option: string, value: string, allowed: readonly string[]): UsageError {
+  return new UsageError(`\`${option} ${value}\` is not known. Use one of: ${allowed.join(', ')}.`);
+}
+
+function version(option: string, text: string | undefined, newest: () => Version): Version {
+  const read = text === undefined ? newest() : parseTarget(text);
+  if (read === undefined) {
+    throw new UsageError(`\`${option} ${text}\` is no version. Write it like \`2.53\` or \`3.5.0\`.`);
+  }
+  return read;
+}
+
+function isParseError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+
+/** The .gitignore of one folder. */
+interface Rules {
+  readonly folder: string;
+  readonly rules: Ignore;
+}
+
+/** The .gitignore files that count in a folder, outermost first. */
+export type Ignores = readonly Rules[];
+
+/** Git compares names as the file system does. */
+const ignorecase = process.platform === 'win32' || process.platform === 'darwin';
+
+/** `ignores` with the .gitignore of `folder` (absolute), where it has one. */
+export function withIgnoresOf(folder: string, ignores: Ignores): Ignores {
+  try {
+    const text = readFileSync(join(folder, '.gitignore'), 'utf8');
+    return [...ignores, { folder, rules: ignore({ ignorecase }).add(text) }];
+  } catch {
+    return ignores;
+  }
+}
+
+/**
+ * What counts for `folder` (absolute) from the folders around it, up to the root of its repository; nothing outside of
+ * one. A folder that is itself ignored was named on purpose: only its own rules count then.
+ */
+export function ignoresAround(folder: string): Ignores {
+  const around: string[] = [];
+  for (let at = folder; !existsSync(join(at, '.git')); at = dirname(at)) {
+    if (dirname(at) === at) return [];
+    around.unshift(dirname(at));
+  }
+  let ignores: Ignores = [];
+  for (const [index, at] of around.entries()) {
+    ignores = withIgnoresOf(at, ignores);
+    if (isIgnored(around[index + 1] ?? folder, true, ignores)) return [];
+  }
+  return ignores;
+}
+
+/** Whether git would ignore `path` (absolute); the innermost .gitignore that says something about it decides. */
+export function isIgnored(path: string, isFolder: boolean, ignores: Ignores): boolean {
+  for (const { folder, rules } of [...ignores].reverse()) {
+    const inside = relative(folder, resolve(path)).split(sep).join('/');
+    const verdict = rules.test(isFolder ? `${inside}/` : inside);
+    if (verdict.ignored) return true;
+    if (verdict.unignored) return false;
+  }
+  return false;
+}

@@ -1,0 +1,118 @@
+import type { Schema, Shape } from '../core/schema/shape';
+import { nearest } from '../core/schema/suggest';
+import type { Span } from '../core/text/span';
+
+/** The keys of a schema, and those of them whose values nobody may print. */
+interface KeyNames {
+  readonly known: ReadonlySet<string>;
+  readonly secret: ReadonlySet<string>;
+}
+
+/** Finds what of a line nobody may print, as stretches of the text. */
+export type Secrets = (line: Span) => readonly Span[];
+
+/** Keys that are no keys of the schema and still look as if they held a secret. */
+const LOOKS_SECRET = /pass|pwd|secret|token|credential|bearer|authorization|(api|access|private|auth)[-_]?key/i;
+const KEY = /(?:^|[\s{[,])(["']?)([A-Za-z_][\w.-]*)\1\s*:/g;
+const USERINFO = /:\/\/([^/?#\s@"']*(?:@[^/?#\s@"']*)*)@/g;
+
+/**
+ * What nobody may print of the lines of `text`: everything behind a key that holds a secret, to the end of the line
+ * and on the lines that belong to it, and passwords in URLs. It goes by lines, so that it holds for broken text too;
+ * it hides rather too much than too little.
+ */
+export function secretsIn(text: string, schema: Schema): Secrets {
+  const names = keyNames(schema);
+  const isSecret = (key: string) => {
+    if (names.known.has(key)) return names.secret.has(key);
+    const meant = nearest(key, names.known);
+    return LOOKS_SECRET.test(key) || (meant !== undefined && names.secret.has(meant));
+  };
+  const hidden = new Map<number, Span[]>();
+  const hide = (line: number, span: Span) => {
+    if (span.start < span.end) hidden.set(line, [...(hidden.get(line) ?? []), span]);
+  };
+  /** The column of the key whose secret goes on below it. */
+  let within: number | undefined;
+  let start = 0;
+  for (const line of text.split(/(?<=\n|\r(?!\n))/)) {
+    const content = line.trimEnd();
+    const end = start + content.length;
+    const column = line.search(/\S/);
+    if (content !== '' && within !== undefined && !belongs(content, within)) within = undefined;
+    if (within !== undefined && content !== '') hide(start, { start: start + valueStart(content, column), end });
+    for (const key of content.matchAll(KEY)) {
+      if (!isSecret(key[2] ?? '')) continue;
+      within ??= columnOf(content, key.index);
+      hide(start, { start: start + skipSpaces(content, key.index + key[0].length), end });
+      break;
+    }
+    for (const url of content.matchAll(USERINFO)) {
+      const from = start + url.index + 3;
+      hide(start, { start: from, end: from + (url[1] ?? '').length });
+    }
+    start += line.length;
+  }
+  return (line) => merged(hidden.get(line.start) ?? []);
+}
+
+/** Whether a line still belongs to the value of a key in column `key`: it is deeper, or an item of its list. */
+function belongs(content: string, key: number): boolean {
+  // A tab may have been meant for any number of spaces.
+  const column = (/^\s*/.exec(content)?.[0] ?? '').replaceAll('\t', ' '.repeat(80)).length;
+  return column > key || (column === key && /^\s*-(\s|$)/.test(content)) || /^\s*#/.test(content);
+}
+
+/** Behind `name:` on a line within a secret, so that user names stay readable; otherwise where its text begins. */
+function valueStart(content: string, column: number): number {
+  const name = /^\s*(?:"[^"]*"|'[^']*'|[\w.@-]+)\s*:(?=\s|$)\s*/.exec(content);
+  return name === null ? column : name[0].length;
+}
+
+/** The column that a value must stay right of to belong to the key at `index`: that of its line, in flow style. */
+function columnOf(content: string, index: number): number {
+  const before = /^[\s-]*["']?/.exec(content)?.[0].replace(/["']$/, '').length ?? 0;
+  return index <= before ? before : content.search(/\S/);
+}
+
+function skipSpaces(content: string, from: number): number {
+  return from + (/^\s*/.exec(content.slice(from))?.[0].length ?? 0);
+}
+
+function merged(spans: readonly Span[]): readonly Span[] {
+  const result: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last !== undefined && span.start <= last.end) {
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    } else result.push(span);
+  }
+  return result;
+}
+
+function keyNames(schema: Schema): KeyNames {
+  const known = new Set<string>();
+  const secret = new Set<string>();
+  const seen = new Set<Shape>();
+  const visit = (shape: Shape) => {
+    if (seen.has(shape)) return;
+    seen.add(shape);
+    if (shape.kind === 'list') visit(shape.item);
+    if (shape.kind === 'map') visit(shape.value);
+    if (shape.kind !== 'struct') return;
+    for (const [key, field] of shape.fields) {
+      known.add(key);
+      if (field.schema['x-secret'] === true || holdsSecret(field.shape)) secret.add(key);
+      visit(field.shape);
+    }
+  };
+  visit(schema.root);
+  return { known, secret };
+}
+
+/** Whether a value of `shape` is a secret, or a list or map of secrets. Hashes of passwords are kept like them. */
+function holdsSecret(shape: Shape): boolean {
+  if (shape.kind === 'list') return holdsSecret(shape.item);
+  if (shape.kind === 'map') return holdsSecret(shape.value);
+  return shape.kind === 'scalar' && (shape.secret || shape.format === 'bcrypt-hash');
+}
