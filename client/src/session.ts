@@ -26,7 +26,7 @@ interface Surroundings {
 
 /** A session without a server: `start` makes one. */
 export function createSession({ createClient, log, status, extensionId }: Surroundings): Session {
-  const watcher = workspace.createFileSystemWatcher('**/*.{yml,yaml}');
+  const watcher = workspace.createFileSystemWatcher('**/*.{yml,yaml,pem,crt,cer,key}');
   let client: Promise<BaseLanguageClient | undefined> | undefined;
   let running = false;
 

@@ -92,7 +92,7 @@ describe.each([
 
 test('a file that is closed has no diagnostics any more', async () => {
   const { open, connection } = await editor();
-  const file = open(CONFIG, 'nonsense: 1\n');
+  const file = open(CONFIG, 'globals: 1\n');
   expect(await file.shown()).toHaveLength(1);
   const cleared = new Promise<number>((told) => {
     connection.onNotification('textDocument/publishDiagnostics', ({ diagnostics }) => told(diagnostics.length));
@@ -103,7 +103,7 @@ test('a file that is closed has no diagnostics any more', async () => {
 
 test('the client is told the kind and the number of findings for its status', async () => {
   const { open, statuses } = await editor();
-  await open(CONFIG, 'nonsense: 1\n').diagnostics();
+  await open(CONFIG, 'globals: 1\n').diagnostics();
   await open('file:///work/other.yml', 'a: 1\n').diagnostics();
   await expect
     .poll(() => statuses)
@@ -123,7 +123,7 @@ test('the server says who it is, and offers pulling only to those who pull', asy
 
 test('help links lead into the editor where it says how', async () => {
   const { open } = await editor({ helpBase: 'vscode://scrapeguard.scrapeguard/docs/checks' });
-  const [found] = await open(CONFIG, 'nonsense: 1\n').diagnostics();
+  const [found] = await open(CONFIG, 'globals: 1\n').diagnostics();
   expect(found?.codeDescription?.href).toBe('vscode://scrapeguard.scrapeguard/docs/checks#unknown-key');
 });
 

@@ -41,6 +41,32 @@ const CASES: readonly (readonly [name: string, input: DetectInput, kind: string 
     undefined,
   ],
   ['rules called prometheus-rules.yml', { path: '/prometheus-rules.yml', text: 'groups: []\n' }, undefined],
+  [
+    'tasks of a playbook called prometheus.yml',
+    { path: '/roles/x/tasks/prometheus.yml', text: '- name: Create group\n  group: {}\n' },
+    undefined,
+  ],
+  [
+    'variables called prometheus.yml',
+    { path: '/group_vars/prometheus.yml', text: 'prometheus_version: 2.5.0\n' },
+    undefined,
+  ],
+  ['targets called prometheus.yml', { path: '/targets/prometheus.yml', text: '---\n- targets: [a]\n' }, undefined],
+  [
+    'values of a chart called prometheus.yaml',
+    { path: '/values/prometheus.yaml', text: 'rbacEnable: true\n' },
+    undefined,
+  ],
+  [
+    'prometheus.yml with a misspelled key only',
+    { path: '/prometheus.yml', text: 'scrape_config:\n  - job_name: a\n' },
+    'prometheus',
+  ],
+  ['prometheus.yml in braces', { path: '/prometheus.yml', text: '{global: {}}\n' }, 'prometheus'],
+  ['another web-config.yml', { path: '/web-config.yml', text: 'registry: {url: x}\n' }, undefined],
+  ['web-config.yml with the old key', { path: '/web-config.yml', text: 'tls_config:\n  cert_file: a\n' }, 'web-config'],
+  ['the configuration of parca', { path: '/parca.yaml', text: `object_storage: {}\n${PROMETHEUS}` }, undefined],
+  ['jobs of promtail', { path: '/jobs.yml', text: `${PROMETHEUS}    pipeline_stages: []\n` }, undefined],
   ['an empty web.yml', { path: '/web.yml', text: '' }, undefined],
   [
     'the configuration of promtail',

@@ -339,121 +339,115 @@ function readRows(): readonly Row[] {
     .filter(({ path }) => !path.startsWith('rules:') && !NOT_A_KEY.includes(path));
 }
 
-describe.skipIf(!existsSync(sinceTable))(
-  'parity with ../shared/spec/since.tsv (skipped where that folder is absent)',
-  () => {
-    const rows = readRows();
-    const rowOf = new Map(rows.map((row) => [row.path, row]));
-    const prometheusPaths = schemaPaths(prometheus, prometheus);
-    const httpClientPaths = schemaPaths(prometheus, definition(prometheus, 'http_client')).map((entry) => ({
-      ...entry,
-      path: `http_client.${entry.path}`,
+describe.skipIf(!existsSync(sinceTable))('parity with the table of versions [needs ../shared]', () => {
+  const rows = readRows();
+  const rowOf = new Map(rows.map((row) => [row.path, row]));
+  const prometheusPaths = schemaPaths(prometheus, prometheus);
+  const httpClientPaths = schemaPaths(prometheus, definition(prometheus, 'http_client')).map((entry) => ({
+    ...entry,
+    path: `http_client.${entry.path}`,
+  }));
+  const webPaths = (keyword: 'x-since' | 'x-since-prometheus'): readonly SchemaPath[] =>
+    schemaPaths(webConfig, webConfig, keyword).map((entry) => ({ ...entry, path: `web-config:${entry.path}` }));
+  const all = [...prometheusPaths, ...httpClientPaths, ...webPaths('x-since-prometheus')];
+  const byPath = new Map(all.map((entry) => [entry.path, entry]));
+  const toolkit = new Map(webPaths('x-since').map((entry) => [entry.path, entry]));
+
+  /** What the table says of a path: its own row, the row of the other list of discoveries, or the later of the two HTTP client rows. */
+  function tableVersions(path: string): { since: string | undefined; until: string | undefined } | undefined {
+    const own = rowOf.get(path);
+    if (own !== undefined) return { since: own.since, until: own.until };
+    if (/^alerting\.alertmanagers\[\]\.(?:\w+_sd|static)_configs/.test(path)) {
+      return tableVersions(path.replace('alerting.alertmanagers[]', 'scrape_configs[]'));
+    }
+    const segments = path.split('.');
+    for (let length = segments.length - 1; length > 0; length--) {
+      const inlined = rowOf.get(`${segments.slice(0, length).join('.')}.<http_client>`);
+      const key = rowOf.get(`http_client.${segments.slice(length).join('.')}`);
+      if (inlined !== undefined && key !== undefined)
+        return { since: laterVersion(inlined.since, key.since), until: undefined };
+    }
+    return undefined;
+  }
+
+  it('the table is the whole table', () => {
+    expect(rows.length).toBeGreaterThan(800);
+  });
+
+  const keyRows = rows.filter(({ path }) => !path.includes('=') && !path.endsWith('.<http_client>'));
+  it(`each of the ${keyRows.length} key rows has the same versions in the schemas`, () => {
+    const actual = keyRows.map(({ path }) => {
+      const entry = byPath.get(path);
+      return { path, since: entry && (entry.since ?? '2.0'), until: entry?.until };
+    });
+    expect(actual).toEqual(keyRows.map(({ path, since, until }) => ({ path, since, until })));
+  });
+
+  it(`each of the ${all.length} paths of the schemas has the versions that the table says`, () => {
+    const differences = all
+      .map(({ path, since, until }) => ({
+        path,
+        schema: { since: since ?? '2.0', until },
+        table: tableVersions(path),
+      }))
+      .filter(({ schema, table }) => table?.since !== schema.since || table.until !== schema.until);
+    expect(differences).toEqual([]);
+  });
+
+  const inlineRows = rows.filter(({ path }) => path.endsWith('.<http_client>'));
+  it(`the HTTP client is inlined in exactly the ${inlineRows.length} structs of the table, from the same versions`, () => {
+    const inlined = prometheusPaths.flatMap(({ path, node, since }) => {
+      const struct = resolved(prometheus, resolved(prometheus, node).items ?? node);
+      const entry = (struct.allOf ?? []).find(({ $ref }) => $ref === '#/$defs/http_client');
+      const listed = !/^alerting\.alertmanagers\[\]\./.test(path);
+      return entry && listed ? [`${path}[].<http_client> ${laterVersion(since, entry['x-since']) ?? '2.0'}`] : [];
+    });
+    expect(inlined.sort()).toEqual(inlineRows.map(({ path, since }) => `${path} ${since}`).sort());
+  });
+
+  it('each web config key has the exporter-toolkit version of its note', () => {
+    const noted = keyRows.filter(({ path }) => path.startsWith('web-config:'));
+    const actual = noted.map(({ path }) => ({ path, since: toolkit.get(path)?.since }));
+    expect(actual).toEqual(
+      noted.map(({ path, note }) => ({
+        path,
+        since: /^exporter-toolkit v([\d.]+)(?! or earlier)(?:;|$)/.exec(note)?.[1],
+      })),
+    );
+  });
+
+  /** The oldest place where a shared key such as `relabel_configs[].action` occurs, and the node that lists its values. */
+  function listOf(key: string): { node: SchemaNode; since: string } | undefined {
+    const path = key.replace(/\[\]$/, '');
+    const places = all.filter(
+      (entry) => entry.path === path || (!path.startsWith('web-config:') && entry.path.endsWith(`.${path}`)),
+    );
+    const [oldest] = places.sort((a, b) => compareVersions(a.since ?? '2.0', b.since ?? '2.0'));
+    return oldest && { node: key === path ? oldest.node : (oldest.node.items ?? {}), since: oldest.since ?? '2.0' };
+  }
+
+  const valueRows = rows
+    .filter(({ path }) => path.includes('='))
+    .map((row) => ({
+      ...row,
+      key: row.path.slice(0, row.path.indexOf('=')),
+      value: row.path.slice(row.path.indexOf('=') + 1),
     }));
-    const webPaths = (keyword: 'x-since' | 'x-since-prometheus'): readonly SchemaPath[] =>
-      schemaPaths(webConfig, webConfig, keyword).map((entry) => ({ ...entry, path: `web-config:${entry.path}` }));
-    const all = [...prometheusPaths, ...httpClientPaths, ...webPaths('x-since-prometheus')];
-    const byPath = new Map(all.map((entry) => [entry.path, entry]));
-    const toolkit = new Map(webPaths('x-since').map((entry) => [entry.path, entry]));
+  it(`each of the ${valueRows.length} value rows has the same versions in the schemas`, () => {
+    const actual = valueRows.map(({ path, key, value }) => {
+      const list = listOf(key);
+      if (list === undefined || !values(list.node).includes(value)) return { path, since: undefined, until: undefined };
+      const own = path.startsWith('web-config:') ? list.node['x-since-values-prometheus'] : list.node['x-since-values'];
+      return { path, since: laterVersion(list.since, own?.[value]), until: list.node['x-until-values']?.[value] };
+    });
+    expect(actual).toEqual(valueRows.map(({ path, since, until }) => ({ path, since, until })));
+  });
 
-    /** What the table says of a path: its own row, the row of the other list of discoveries, or the later of the two HTTP client rows. */
-    function tableVersions(path: string): { since: string | undefined; until: string | undefined } | undefined {
-      const own = rowOf.get(path);
-      if (own !== undefined) return { since: own.since, until: own.until };
-      if (/^alerting\.alertmanagers\[\]\.(?:\w+_sd|static)_configs/.test(path)) {
-        return tableVersions(path.replace('alerting.alertmanagers[]', 'scrape_configs[]'));
-      }
-      const segments = path.split('.');
-      for (let length = segments.length - 1; length > 0; length--) {
-        const inlined = rowOf.get(`${segments.slice(0, length).join('.')}.<http_client>`);
-        const key = rowOf.get(`http_client.${segments.slice(length).join('.')}`);
-        if (inlined !== undefined && key !== undefined)
-          return { since: laterVersion(inlined.since, key.since), until: undefined };
-      }
-      return undefined;
+  it('each list of values that the table has is complete in it', () => {
+    for (const key of new Set(valueRows.map((row) => row.key))) {
+      const listed = valueRows.filter((row) => row.key === key).map(({ value }) => value);
+      const inSchema = values(listOf(key)?.node ?? {}).filter((value) => value !== '');
+      expect({ key, values: [...new Set(inSchema)].sort() }).toEqual({ key, values: listed.sort() });
     }
-
-    it('the table is the whole table', () => {
-      expect(rows.length).toBeGreaterThan(800);
-    });
-
-    const keyRows = rows.filter(({ path }) => !path.includes('=') && !path.endsWith('.<http_client>'));
-    it(`each of the ${keyRows.length} key rows has the same versions in the schemas`, () => {
-      const actual = keyRows.map(({ path }) => {
-        const entry = byPath.get(path);
-        return { path, since: entry && (entry.since ?? '2.0'), until: entry?.until };
-      });
-      expect(actual).toEqual(keyRows.map(({ path, since, until }) => ({ path, since, until })));
-    });
-
-    it(`each of the ${all.length} paths of the schemas has the versions that the table says`, () => {
-      const differences = all
-        .map(({ path, since, until }) => ({
-          path,
-          schema: { since: since ?? '2.0', until },
-          table: tableVersions(path),
-        }))
-        .filter(({ schema, table }) => table?.since !== schema.since || table.until !== schema.until);
-      expect(differences).toEqual([]);
-    });
-
-    const inlineRows = rows.filter(({ path }) => path.endsWith('.<http_client>'));
-    it(`the HTTP client is inlined in exactly the ${inlineRows.length} structs of the table, from the same versions`, () => {
-      const inlined = prometheusPaths.flatMap(({ path, node, since }) => {
-        const struct = resolved(prometheus, resolved(prometheus, node).items ?? node);
-        const entry = (struct.allOf ?? []).find(({ $ref }) => $ref === '#/$defs/http_client');
-        const listed = !/^alerting\.alertmanagers\[\]\./.test(path);
-        return entry && listed ? [`${path}[].<http_client> ${laterVersion(since, entry['x-since']) ?? '2.0'}`] : [];
-      });
-      expect(inlined.sort()).toEqual(inlineRows.map(({ path, since }) => `${path} ${since}`).sort());
-    });
-
-    it('each web config key has the exporter-toolkit version of its note', () => {
-      const noted = keyRows.filter(({ path }) => path.startsWith('web-config:'));
-      const actual = noted.map(({ path }) => ({ path, since: toolkit.get(path)?.since }));
-      expect(actual).toEqual(
-        noted.map(({ path, note }) => ({
-          path,
-          since: /^exporter-toolkit v([\d.]+)(?! or earlier)(?:;|$)/.exec(note)?.[1],
-        })),
-      );
-    });
-
-    /** The oldest place where a shared key such as `relabel_configs[].action` occurs, and the node that lists its values. */
-    function listOf(key: string): { node: SchemaNode; since: string } | undefined {
-      const path = key.replace(/\[\]$/, '');
-      const places = all.filter(
-        (entry) => entry.path === path || (!path.startsWith('web-config:') && entry.path.endsWith(`.${path}`)),
-      );
-      const [oldest] = places.sort((a, b) => compareVersions(a.since ?? '2.0', b.since ?? '2.0'));
-      return oldest && { node: key === path ? oldest.node : (oldest.node.items ?? {}), since: oldest.since ?? '2.0' };
-    }
-
-    const valueRows = rows
-      .filter(({ path }) => path.includes('='))
-      .map((row) => ({
-        ...row,
-        key: row.path.slice(0, row.path.indexOf('=')),
-        value: row.path.slice(row.path.indexOf('=') + 1),
-      }));
-    it(`each of the ${valueRows.length} value rows has the same versions in the schemas`, () => {
-      const actual = valueRows.map(({ path, key, value }) => {
-        const list = listOf(key);
-        if (list === undefined || !values(list.node).includes(value))
-          return { path, since: undefined, until: undefined };
-        const own = path.startsWith('web-config:')
-          ? list.node['x-since-values-prometheus']
-          : list.node['x-since-values'];
-        return { path, since: laterVersion(list.since, own?.[value]), until: list.node['x-until-values']?.[value] };
-      });
-      expect(actual).toEqual(valueRows.map(({ path, since, until }) => ({ path, since, until })));
-    });
-
-    it('each list of values that the table has is complete in it', () => {
-      for (const key of new Set(valueRows.map((row) => row.key))) {
-        const listed = valueRows.filter((row) => row.key === key).map(({ value }) => value);
-        const inSchema = values(listOf(key)?.node ?? {}).filter((value) => value !== '');
-        expect({ key, values: [...new Set(inSchema)].sort() }).toEqual({ key, values: listed.sort() });
-      }
-    });
-  },
-);
+  });
+});

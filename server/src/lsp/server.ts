@@ -57,6 +57,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       findKind(file, workshop);
       session?.reporter.changed(file);
     }
+    pullAgain();
+  }
+
+  /** Asks a client that pulls to do so, because something beside the texts has changed. */
+  function pullAgain(): void {
     if (session?.pulls && session.capabilities.workspace?.diagnostics?.refreshSupport) {
       connection.languages.diagnostics.refresh();
     }
@@ -100,6 +105,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       file.neighbours = undefined;
       session?.reporter.changed(file);
     }
+    pullAgain();
   });
   connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
     const file = files.get(uri);

@@ -28,8 +28,8 @@ export function detectKind(input: DetectInput): KindId | undefined {
   const named = kindId(input.override) ?? modelineKind(input.text) ?? associatedKind(input);
   if (named !== undefined) return named;
   if (!/\.ya?ml$/i.test(input.path)) return undefined;
-  const keys = topLevelKeys(input.text.slice(0, GLANCE));
-  return kindByName(baseName(input.path), keys) ?? kindByContent(keys);
+  const glance = glanceAt(input.text.slice(0, GLANCE));
+  return kindByName(baseName(input.path), glance) ?? kindByContent(glance);
 }
 
 /** `text` as a kind; undefined where it names none. */
@@ -55,13 +55,22 @@ function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The keys at the start of lines, in order; a document that is no block mapping has none. */
-function topLevelKeys(text: string): ReadonlySet<string> {
+/** What a first look at a text shows. */
+interface Glance {
+  /** The keys at the start of lines; a document that is no block mapping has none. */
+  readonly keys: ReadonlySet<string>;
+  /** Whether the document is a list. */
+  readonly isList: boolean;
+}
+
+function glanceAt(text: string): Glance {
   const keys = new Set<string>();
   for (const match of text.matchAll(/^(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z_][\w.-]*))\s*:(?=\s|$)/gm)) {
     keys.add(match[1] ?? match[2] ?? match[3] ?? '');
   }
-  return keys;
+  for (const job of text.matchAll(/^ *(?:- +)?(pipeline_stages|journal|loki_push_api):/gm)) keys.add(job[1] ?? '');
+  const first = /^(?!---)[ \t]*(?=[^\s#])(-?)/m.exec(text);
+  return { keys, isList: keys.size === 0 && first?.[1] === '-' };
 }
 
 const PROMETHEUS_KEYS = [
@@ -90,6 +99,11 @@ const FOREIGN_KEYS = [
   'receivers',
   'route',
   'positions',
+  'object_storage',
+  'debug_info',
+  'pipeline_stages',
+  'journal',
+  'loki_push_api',
   'clients',
   'server',
   'exporters',
@@ -105,18 +119,29 @@ const FOREIGN_KEYS = [
   'prometheusSpec',
 ];
 
-function kindByName(name: string, keys: ReadonlySet<string>): KindId | undefined {
-  const isForeign = FOREIGN_KEYS.some((key) => keys.has(key));
-  if (/^prometheus\.ya?ml$/i.test(name) && !isForeign) return 'prometheus';
-  if (/^web[-_.]?config\.ya?ml$/i.test(name) && !isForeign) return 'web-config';
+/** Keys that Prometheus had once, or that people write for one of its keys. */
+const NEAR_KEYS =
+  /^(target_groups|scrape_?configs?|scrape_?config_?files?|globals?|rule_?files?|alertings?|remote_?(write|read)s?)$/i;
+
+/**
+ * The kind that the name says, unless the content says otherwise: other programs have files of these names too, so at
+ * least one key has to be ours or near to one, or there is none at all.
+ */
+function kindByName(name: string, { keys, isList }: Glance): KindId | undefined {
+  if (isList || FOREIGN_KEYS.some((key) => keys.has(key))) return undefined;
   const says = (known: readonly string[]) => known.some((key) => keys.has(key));
-  if (/^prometheus[-_.].*\.ya?ml$/i.test(name) && !isForeign && says(PROMETHEUS_KEYS)) return 'prometheus';
-  if (/(^|[-_.])web([-_.]?config)?\.ya?ml$/i.test(name) && !isForeign && says(WEB_CONFIG_KEYS)) return 'web-config';
+  const isPrometheus = says(PROMETHEUS_KEYS) || [...keys].some((key) => NEAR_KEYS.test(key));
+  const isWebConfig =
+    says(WEB_CONFIG_KEYS) || [...keys].some((key) => /^(tls|http)(_server)?_config$|^basic_auth/.test(key));
+  if (/^prometheus\.ya?ml$/i.test(name) && (keys.size === 0 || isPrometheus)) return 'prometheus';
+  if (/^web[-_.]?config\.ya?ml$/i.test(name) && (keys.size === 0 || isWebConfig)) return 'web-config';
+  if (/^prometheus[-_.].*\.ya?ml$/i.test(name) && isPrometheus) return 'prometheus';
+  if (/(^|[-_.])web([-_.]?config)?\.ya?ml$/i.test(name) && says(WEB_CONFIG_KEYS)) return 'web-config';
   return undefined;
 }
 
-function kindByContent(keys: ReadonlySet<string>): KindId | undefined {
-  if (FOREIGN_KEYS.some((key) => keys.has(key))) return undefined;
+function kindByContent({ keys, isList }: Glance): KindId | undefined {
+  if (isList || FOREIGN_KEYS.some((key) => keys.has(key))) return undefined;
   const known = (names: readonly string[]) => names.filter((name) => keys.has(name)).length;
   // A file of ours may have a typo or two; one with more unknown keys than known ones is somebody else's.
   const isMostly = (names: readonly string[]) => known(names) * 2 > keys.size || known(names) >= keys.size - 1;

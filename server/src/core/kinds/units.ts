@@ -1,4 +1,4 @@
-import type { Finding } from '../findings/finding';
+import type { Finding, Fix } from '../findings/finding';
 import { isMerge } from '../schema/merge';
 import { emptyScalar, type Pair, resolveAlias, type YamlNode } from '../syntax/yaml/nodes';
 import type { Part } from '../syntax/yaml/parts';
@@ -26,9 +26,9 @@ export function sectionOf(part: Part): string {
   return pair === undefined ? '' : keyName(pair);
 }
 
-/** Whether something in the part was misread, so that what is missing may just be broken. */
+/** Whether something in the part was not read as it was meant, so that what is missing may just be broken. */
 export function isIncomplete(part: Part): boolean {
-  return part.tree.problems.some((found) => found.misleading && found.code !== 'ignored-content');
+  return part.tree.problems.some((found) => found.code !== 'ignored-content');
 }
 
 /** The units of `part`; `section` is the top-level key it lies under, empty for a list at the root. */
@@ -64,16 +64,24 @@ function pairUnits(pair: Pair, incomplete: boolean): readonly Unit[] {
   return [{ kind: 'section', pair: header, incomplete }, ...items];
 }
 
+function insertFix({ title, at, text }: NonNullable<SyntaxProblem['insert']>): Fix {
+  return { title, preferred: true, changes: [{ start: at, end: at, newText: text }] };
+}
+
 /** What the syntax of `part` does wrong, as findings. */
 export function syntaxFindings(part: Part, program: string): readonly Finding[] {
   const { problems } = part.tree;
-  const firstMisleading = problems.findIndex((found) => found.misleading);
-  // Behind the first thing that was misread, more problems are mostly echoes of it.
-  const shown = firstMisleading < 0 ? problems : problems.slice(0, firstMisleading + 1);
-  return shown.map((found) => toFinding(found, program));
+  const first = problems.findIndex((found) => found.misleading);
+  if (first < 0) return problems.map((found) => toFinding(found, program));
+  // Behind the first thing that was misread, more problems are mostly echoes of it; and it is one itself where a key
+  // without its colon stands right above.
+  const before = problems[first - 1];
+  const isEcho = before?.code === 'missing-colon' && before.end >= part.doubtfulFrom;
+  return problems.slice(0, isEcho ? first : first + 1).map((found) => toFinding(found, program));
 }
 
 function toFinding(found: SyntaxProblem, program: string): Finding {
+  const words = found.program?.includes('%') ? undefined : found.program;
   const ignored = found.code === 'ignored-content';
   return {
     code: found.code,
@@ -81,19 +89,18 @@ function toFinding(found: SyntaxProblem, program: string): Finding {
     category: ignored ? 'validation' : 'syntax',
     start: found.start,
     end: found.end,
-    message: found.program === undefined ? found.message : `${found.message} ${program} says: ${found.program}.`,
+    message: words === undefined ? found.message : `${found.message} ${program} says: ${words}.`,
+    ...(found.insert && { fixes: [insertFix(found.insert)] }),
   };
 }
 
 /**
- * `findings` without echoes of the syntax of `part`: what stands behind the first misread place, and what is said about
- * a word that is not even a key yet.
+ * `findings` without echoes of the syntax of `part`: what stands where it may be misread, and what is said about a
+ * word that is not even a key yet.
  */
 export function withoutEchoes(part: Part, findings: readonly Finding[]): readonly Finding[] {
-  const { problems } = part.tree;
-  if (problems.length === 0) return findings;
-  const misread = problems.find((found) => found.misleading)?.start ?? Number.POSITIVE_INFINITY;
-  const words = problems.filter((found) => found.code === 'missing-colon');
+  const words = part.tree.problems.filter((found) => found.code === 'missing-colon');
+  if (words.length === 0 && part.doubtfulFrom === Number.POSITIVE_INFINITY) return findings;
   const isWord = (finding: Finding) => words.some(({ start, end }) => start <= finding.start && finding.end <= end);
-  return findings.filter((finding) => finding.start < misread && !isWord(finding));
+  return findings.filter((finding) => finding.start < part.doubtfulFrom && !isWord(finding));
 }

@@ -137,7 +137,10 @@ export function visit<C>(value: Value, place: Place, run: CheckRun<C>): void {
   } else if (value.kind === 'map') {
     for (const entry of value.entries.values()) if (entry.value !== undefined) visit(entry.value, place, run);
   } else if (value.kind === 'struct') {
-    for (const name of value.shape.name === '' ? [ROOT] : value.shape.names) {
+    // What holds between keys cannot be told where one is misspelled, or some of the text was not read.
+    const isSure = value.meant.size === 0 && !run.incomplete;
+    const names = value.shape.name === '' ? [ROOT] : value.shape.names;
+    for (const name of isSure ? names : []) {
       for (const check of run.checker.checks[name] ?? []) check(value, place, contextOf(run));
     }
     for (const [key, entry] of value.entries) {

@@ -41,13 +41,14 @@ function aliasNode(p: Parser, { start, end, value: name }: Token): YamlNode {
   const target = p.anchors.get(name);
   if (target !== undefined) return { type: 'alias', name, target, start, end };
   if (p.anchors.has(name)) {
-    const message = `\`*${name}\` stands inside of what it is an alias of. Write the value out.`;
-    p.problems.push(problem('undefined-alias', start, end, message, `anchor '${name}' value contains itself`, false));
+    const message = 'This alias stands inside of what it is an alias of. Write the value out.';
+    p.problems.push(problem('undefined-alias', start, end, message, "anchor '%s' value contains itself", false));
     return { type: 'alias', name, start, end };
   }
   p.undefinedAliases.push(name);
-  const message = `No anchor \`&${name}\` stands before this alias. Add the anchor, or quote the value if \`*\` belongs to it.`;
-  p.problems.push(problem('undefined-alias', start, end, message, `unknown anchor '${name}' referenced`, false));
+  // The name is not shown: it may be a password that begins with `*`.
+  const message = 'No anchor of this name stands before this alias. Add it, or quote the value if `*` belongs to it.';
+  p.problems.push(problem('undefined-alias', start, end, message, "unknown anchor '%s' referenced", false));
   return { type: 'alias', name, start, end };
 }
 

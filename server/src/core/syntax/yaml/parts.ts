@@ -10,6 +10,11 @@ export interface Part {
   readonly length: number;
   /** Whether it may read differently together with its neighbours: an open quote or bracket, a foreign anchor. */
   readonly dependent: boolean;
+  /**
+   * From where on the part may be misread: the start of the line above the first misleading problem, since the line
+   * that is wrong is often the one before the line where it shows. Infinite where nothing is.
+   */
+  readonly doubtfulFrom: number;
 }
 
 /** A part at its place; `entry` is what the cutter knew in front of it, which says when a re-cut may stop. */
@@ -115,11 +120,11 @@ function parseParts(text: string, cuts: Iterable<CutPart>, end = text.length): P
 
 function parsePart(kind: PartKind, stretch: string): Part {
   // A text that cannot be cut is parsed once, when that is settled.
-  if (kind === 'whole') return partOf(kind, NOTHING, stretch.length);
-  if (kind === 'rest') return partOf(kind, CONTENT.test(stretch) ? ignoredFrom(NOTHING, 0) : NOTHING, stretch.length);
+  if (kind === 'whole') return partOf(kind, NOTHING, stretch);
+  if (kind === 'rest') return partOf(kind, CONTENT.test(stretch) ? ignoredFrom(NOTHING, 0) : NOTHING, stretch);
   const tree = parseYaml(detach(stretch));
-  if (kind !== 'section' && kind !== 'item') return partOf(kind, tree, stretch.length);
-  return partOf(kind, { ...tree, problems: ownProblems(kind, tree) }, stretch.length);
+  if (kind !== 'section' && kind !== 'item') return partOf(kind, tree, stretch);
+  return partOf(kind, { ...tree, problems: ownProblems(kind, tree) }, stretch);
 }
 
 /**
@@ -142,8 +147,18 @@ function ownProblems(kind: 'section' | 'item', tree: YamlTree): readonly SyntaxP
 const INDENTATION =
   'The indentation of this line fits none of the blocks above it. Align it with the keys or items it belongs to.';
 
-function partOf(kind: PartKind, tree: YamlTree, length: number): Part {
-  return { kind, tree, length, dependent: tree.unterminated || tree.undefinedAliases.length > 0 };
+function partOf(kind: PartKind, tree: YamlTree, text: string): Part {
+  const dependent = tree.unterminated || tree.undefinedAliases.length > 0;
+  const misread = tree.problems.find(({ misleading }) => misleading);
+  const doubtfulFrom = misread === undefined ? Number.POSITIVE_INFINITY : lineAbove(text, misread.start);
+  return { kind, tree, length: text.length, dependent, doubtfulFrom };
+}
+
+/** The start of the line above the one at `offset`; blank lines do not count. */
+function lineAbove(text: string, offset: number): number {
+  const line = text.lastIndexOf('\n', offset - 1) + 1;
+  const above = text.slice(0, line).trimEnd().length;
+  return above === 0 ? 0 : text.lastIndexOf('\n', above - 1) + 1;
 }
 
 /** A line that says something: no comment, no directive, and no `---` or `...` alone. */
@@ -182,7 +197,7 @@ function settle(text: string, mode: CutMode, parts: readonly PlacedPart[]): Pick
     const all = parseYaml(detach(text));
     const tree = mode === 'sections' ? firstDocument(all) : all;
     if (forced || readsBetter(tree, parts)) {
-      return { parts: [{ part: partOf('whole', tree, text.length), start: 0, entry: START }], whole: true };
+      return { parts: [{ part: partOf('whole', tree, text), start: 0, entry: START }], whole: true };
     }
   }
   return { parts, whole: false };

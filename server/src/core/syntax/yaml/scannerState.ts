@@ -82,9 +82,7 @@ export function removeSimpleKey(s: Scanner): void {
     const first = s.tokens[key.token];
     const last = s.tokens.at(-1);
     if (first !== undefined && last !== undefined) {
-      const message = `A \`:\` is missing behind this key. Write \`${briefly(first.value)}: …\`.`;
-      const program = "could not find expected ':'";
-      s.problems.push(problem('missing-colon', first.start, last.end, message, program, false));
+      s.problems.push(missingColon(first, last));
       s.tokens.splice(key.token, 0, { type: 'key', start: first.start, end: first.start, value: '', style: 'plain' });
       rollIndent(s, key.column, key.token, 'block-mapping-start', first.start);
       push(s, 'value', last.end, last.end);
@@ -93,10 +91,21 @@ export function removeSimpleKey(s: Scanner): void {
   key.possible = false;
 }
 
-/** `value` for a message: on one line and not longer than 40 characters. */
-function briefly(value: string): string {
-  const line = value.replace(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+/**
+ * The problem of a line that has a word and no key. Its text is never shown: it may hold a password whose colon was
+ * forgotten.
+ */
+function missingColon(first: Token, last: Token): SyntaxProblem {
+  const program = "could not find expected ':'";
+  const [, word = ''] = /^([A-Za-z_]\w*):\S/.exec(first.style === 'plain' ? first.value : '') ?? [];
+  if (word === '') {
+    const message = 'A `:` is missing behind this key. Write `key: value`.';
+    return problem('missing-colon', first.start, last.end, message, program, false);
+  }
+  const at = first.start + word.length + 1;
+  const message = `A blank is missing behind the \`:\`. Write \`${word}: …\`.`;
+  const insert = { title: 'Insert a blank', at, text: ' ' };
+  return { ...problem('missing-colon', first.start, last.end, message, program, false), insert };
 }
 
 /** Opens a block at the column `at` in front of the token with the index `token`, where it is deeper than the one around. */

@@ -42,6 +42,8 @@ export interface SyntaxProblem extends Span {
    * meant (a key without its colon), so that the findings behind it still count.
    */
   readonly misleading: boolean;
+  /** What to put in, where that mends it. */
+  readonly insert?: { readonly title: string; readonly at: number; readonly text: string };
 }
 
 /** The codes of syntax problems; docs/checks.md explains them. */
