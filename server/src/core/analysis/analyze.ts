@@ -43,7 +43,7 @@ export function analyze<Context, Facts>(
   const facts = kept === undefined ? placedFacts(document, reports) : [];
   const across = kept?.across ?? kind.checkAcross(facts, context, surroundings);
   const needs = kept?.needs ?? kind.needs(facts);
-  const findings = withoutDoubles([...placedFindings(document, reports), ...across]);
+  const findings = withoutDoubles(templateOnly([...placedFindings(document, reports), ...across]));
   return { document, findings, needs, contextKey, neighbours: surroundings.neighbours, reports, across };
 }
 
@@ -123,6 +123,12 @@ function checkPart<Context, Facts>(
     key === 'start' || key === 'end' ? undefined : value,
   );
   return { findings, facts: checked.facts, section, factsKey };
+}
+
+/** A template is left alone: of its findings, only the one that says so is kept. */
+function templateOnly(findings: Finding[]): Finding[] {
+  const [first] = findings.filter(({ code }) => code === 'template').sort(compareFindings);
+  return first === undefined ? findings : [first];
 }
 
 /** In order, and without the repetitions that an anchor makes which is used several times. */

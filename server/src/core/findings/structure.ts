@@ -67,6 +67,12 @@ export const STRUCTURE_CHECKS: readonly StructureCheck[] = [
     fix: 'Remove the `---`, or move what follows to a file of its own.',
   },
   {
+    code: 'template',
+    severity: 'info',
+    what: 'Braces of a template (`{{`, `{%`) stand where YAML has none, so the file becomes a configuration only after something has filled it in. It is not checked.',
+    fix: 'Check the file that is made from it. If it is no template, put the value into quotes.',
+  },
+  {
     code: 'unknown-key',
     severity: 'error',
     what: 'The key does not exist at this place. Prometheus and the exporters read strictly: one unknown key and the file is refused.',

@@ -77,16 +77,18 @@ export function syntaxFindings(part: Part, program: string): readonly Finding[] 
   // without its colon stands right above.
   const before = problems[first - 1];
   const isEcho = before?.code === 'missing-colon' && before.end >= part.doubtfulFrom;
-  return problems.slice(0, isEcho ? first : first + 1).map((found) => toFinding(found, program));
+  const shown = problems.slice(0, isEcho ? first : first + 1);
+  const template = problems.find(({ code }) => code === 'template');
+  return (template === undefined ? shown : [template]).map((found) => toFinding(found, program));
 }
 
 function toFinding(found: SyntaxProblem, program: string): Finding {
   const words = found.program?.includes('%') ? undefined : found.program;
-  const ignored = found.code === 'ignored-content';
+  const mild = found.code === 'ignored-content' ? 'warning' : found.code === 'template' ? 'info' : undefined;
   return {
     code: found.code,
-    severity: ignored ? 'warning' : 'error',
-    category: ignored ? 'validation' : 'syntax',
+    severity: mild ?? 'error',
+    category: mild === undefined ? 'syntax' : 'validation',
     start: found.start,
     end: found.end,
     message: words === undefined ? found.message : `${found.message} ${program} says: ${words}.`,

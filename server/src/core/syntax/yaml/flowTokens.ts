@@ -1,11 +1,16 @@
-import { type Cursor, column, SPACE, skipToLineEnd } from './cursor';
+import { type Cursor, column, peek, SPACE, skipToLineEnd } from './cursor';
 import { findFlowEnd } from './flowEnd';
-import { inFlow, noSimpleKey, push, removeSimpleKey, type Scanner, saveSimpleKey } from './scannerState';
+import { mayFollow, reportJunk } from './followers';
+import { followersOf, inFlow, noSimpleKey, push, removeSimpleKey, type Scanner, saveSimpleKey } from './scannerState';
 import { problem } from './tokens';
 
 /** Fetches the opening bracket at the cursor; one that is never closed is taken to end with its line. */
 export function fetchFlowStart(s: Scanner, type: 'flow-sequence-start' | 'flow-mapping-start'): void {
   const { cursor } = s;
+  if (type === 'flow-mapping-start' && atTemplate(cursor)) {
+    reportTemplate(s);
+    return;
+  }
   saveSimpleKey(s);
   if (!inFlow(s)) {
     s.flowLimit = -1;
@@ -38,6 +43,23 @@ export function fetchFlowEnd(s: Scanner, type: 'flow-sequence-end' | 'flow-mappi
   s.simpleKeyAllowed = false;
   push(s, type, s.cursor.pos, s.cursor.pos + 1);
   s.cursor.pos++;
+  if (inFlow(s) || mayFollow(s.cursor, followersOf(s), true)) return;
+  reportJunk(s.cursor, 'closing bracket', (found) => s.problems.push(found));
+}
+
+/** Whether `{{`, `{%` or `{#` stands at the cursor: no YAML that anybody writes, but what templates are made of. */
+function atTemplate(cursor: Cursor): boolean {
+  const code = peek(cursor, 1);
+  return code === 0x7b || code === 0x25 || code === 0x23;
+}
+
+function reportTemplate(s: Scanner): void {
+  const start = s.cursor.pos;
+  skipToLineEnd(s.cursor);
+  const message =
+    'This file looks like a template (Jinja, Go, Helm): it is not checked, because only what is made from it is read. ' +
+    'Check the file that it becomes. If it is none, put the value into quotes.';
+  s.problems.push(problem('template', start, s.cursor.pos, message));
 }
 
 /** Ends the brackets that are open, where the text does not. */

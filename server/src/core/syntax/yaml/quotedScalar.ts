@@ -9,7 +9,8 @@ import {
   skipToLineEnd,
 } from './cursor';
 import { fold, skipGap } from './folding';
-import { problem, type ReportProblem, type Token } from './tokens';
+import { type Followers, mayFollow, reportJunk } from './followers';
+import { problem, type ReportProblem, type ScalarStyle, type Token } from './tokens';
 
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   '0': '\0',
@@ -39,7 +40,11 @@ const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
  * Reads the quoted scalar at the cursor. One that does not end is reported at its opening quote and taken to end with
  * its line, so that the lines below keep their meaning.
  */
-export function scanQuoted(cursor: Cursor, report: ReportProblem): { token: Token; terminated: boolean } {
+export function scanQuoted(
+  cursor: Cursor,
+  followers: Followers,
+  report: ReportProblem,
+): { token: Token; terminated: boolean } {
   const { pos: start, line, lineStart } = cursor;
   const quote = peek(cursor);
   const style = quote === 0x27 ? 'single' : 'double';
@@ -52,8 +57,7 @@ export function scanQuoted(cursor: Cursor, report: ReportProblem): { token: Toke
       skipToLineEnd(cursor);
       const message = `This ${style === 'single' ? "'" : '"'} opens a quoted value that is never closed. Close the quote.`;
       report(problem('unterminated', start, cursor.pos, message, program));
-      const text = cursor.text.slice(start + 1, cursor.pos);
-      return { token: { type: 'scalar', style, start, end: cursor.pos, value: text }, terminated: false };
+      return { token: toLineEnd(cursor, start, style), terminated: false };
     }
     const code = peek(cursor);
     if (code === quote) {
@@ -73,7 +77,24 @@ export function scanQuoted(cursor: Cursor, report: ReportProblem): { token: Toke
     }
   }
   cursor.pos++;
-  return { token: { type: 'scalar', style, start, end: cursor.pos, value }, terminated: true };
+  const token: Token = { type: 'scalar', style, start, end: cursor.pos, value };
+  const isOneLine = cursor.line === line;
+  if (mayFollow(cursor, followers, isOneLine)) return { token, terminated: true };
+  if (isOneLine) {
+    reportJunk(cursor, 'closing quote', report);
+    return { token, terminated: true };
+  }
+  // The quote that closes it is most likely the opening one of another value.
+  Object.assign(cursor, { pos: start, line, lineStart });
+  skipToLineEnd(cursor);
+  const message =
+    'This quote is closed only on a line below, and more text follows there. Close it where its value ends.';
+  report(problem('unterminated', start, cursor.pos, message, 'did not find expected key'));
+  return { token: toLineEnd(cursor, start, style), terminated: true };
+}
+
+function toLineEnd(cursor: Cursor, start: number, style: ScalarStyle): Token {
+  return { type: 'scalar', style, start, end: cursor.pos, value: cursor.text.slice(start + 1, cursor.pos) };
 }
 
 /** Reads the escape at the cursor; a bad one is reported and stands for itself. */

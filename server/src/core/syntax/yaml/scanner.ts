@@ -17,6 +17,7 @@ import { tabProblem } from './folding';
 import { scanPlain } from './plainScalar';
 import { scanQuoted } from './quotedScalar';
 import {
+  followersOf,
   inFlow,
   noSimpleKey,
   push,
@@ -140,7 +141,7 @@ function fetchIndicator(s: Scanner, code: number, blankFollows: boolean): boolea
 function fetchScalar(s: Scanner, code: number): void {
   if (code === 0x27 || code === 0x22) {
     saveSimpleKey(s);
-    const { token, terminated } = scanQuoted(s.cursor, (found) => s.problems.push(found));
+    const { token, terminated } = scanQuoted(s.cursor, followersOf(s), (found) => s.problems.push(found));
     s.unterminated ||= !terminated;
     s.tokens.push(token);
     s.simpleKeyAllowed = false;

@@ -1,4 +1,5 @@
 import { type Cursor, column, skipToLineEnd } from './cursor';
+import type { Followers } from './followers';
 import { problem, type SyntaxProblem, type Token, type TokenType } from './tokens';
 
 /** libyaml's limit for a key that has no `?`, in characters. */
@@ -37,6 +38,12 @@ export function noSimpleKey(): SimpleKey {
 
 /** Whether the cursor is inside of brackets. */
 export const inFlow = (s: Scanner): boolean => s.openBrackets.length > 0;
+
+/** What may stand behind a value that is finished at the cursor. */
+export function followersOf(s: Scanner): Followers {
+  if (inFlow(s)) return 'flow';
+  return s.indent >= 0 ? 'block' : 'any';
+}
 
 /** Appends a token. */
 export function push(s: Scanner, type: TokenType, start: number, end: number, value = ''): void {

@@ -55,6 +55,7 @@ export type SyntaxCode =
   | 'tab-indentation'
   | 'undefined-alias'
   | 'ignored-content'
+  | 'template'
   | 'too-deep';
 
 /** Receives each problem as it is found. */
