@@ -6,6 +6,8 @@ import type { Span } from '../core/text/span';
 interface KeyNames {
   readonly known: ReadonlySet<string>;
   readonly secret: ReadonlySet<string>;
+  /** Keys of mappings that are there to hold a secret, such as `basic_auth`. */
+  readonly holders: ReadonlySet<string>;
 }
 
 /** Finds what of a line nobody may print, as stretches of the text. */
@@ -14,6 +16,8 @@ export type Secrets = (line: Span) => readonly Span[];
 /** Keys that are no keys of the schema and still look as if they held a secret. */
 const LOOKS_SECRET = /pass|pwd|secret|token|credential|bearer|authorization|(api|access|private|auth)[-_]?key/i;
 const KEY = /(?:^|[\s{[,])(["']?)([A-Za-z_][\w.-]*)\1\s*:/g;
+/** A word at the start of a line with something behind it, and no colon between them that would make it a key. */
+const WORD = /^[\s-]*([A-Za-z_][\w.-]*)(?:\s+|:)(?=\S)/;
 const USERINFO = /:\/\/([^/?#\s@"']*(?:@[^/?#\s@"']*)*)@/g;
 
 /**
@@ -32,8 +36,9 @@ export function secretsIn(text: string, schema: Schema): Secrets {
   const hide = (line: number, span: Span) => {
     if (span.start < span.end) hidden.set(line, [...(hidden.get(line) ?? []), span]);
   };
-  /** The column of the key whose secret goes on below it. */
+  /** The column of the key whose secret goes on below it, and of the one that holds secrets. */
   let within: number | undefined;
+  let holder: number | undefined;
   let start = 0;
   for (const line of text.split(/(?<=\n|\r(?!\n))/)) {
     const content = line.trimEnd();
@@ -46,6 +51,18 @@ export function secretsIn(text: string, schema: Schema): Secrets {
       within ??= columnOf(content, key.index);
       hide(start, { start: start + skipSpaces(content, key.index + key[0].length), end });
       break;
+    }
+    if (content !== '' && holder !== undefined && !belongs(content, holder)) holder = undefined;
+    const [key] = content.matchAll(KEY);
+    const word = key === undefined ? WORD.exec(content) : null;
+    if (word !== null && isSecret(word[1] ?? '')) hide(start, { start: start + word[0].length, end });
+    // Below `basic_auth`, a line without a key can only be a broken one.
+    if (key === undefined && holder !== undefined && column >= 0 && content[column] !== '#')
+      hide(start, { start: start + column, end });
+    if (key !== undefined && names.holders.has(key[2] ?? '')) {
+      holder ??= columnOf(content, key.index);
+      const from = skipSpaces(content, key.index + key[0].length);
+      if (!/^[{&*#]/.test(content.slice(from))) hide(start, { start: start + from, end });
     }
     for (const url of content.matchAll(USERINFO)) {
       const from = start + url.index + 3;
@@ -93,6 +110,7 @@ function merged(spans: readonly Span[]): readonly Span[] {
 function keyNames(schema: Schema): KeyNames {
   const known = new Set<string>();
   const secret = new Set<string>();
+  const holders = new Set<string>();
   const seen = new Set<Shape>();
   const visit = (shape: Shape) => {
     if (seen.has(shape)) return;
@@ -103,11 +121,18 @@ function keyNames(schema: Schema): KeyNames {
     for (const [key, field] of shape.fields) {
       known.add(key);
       if (field.schema['x-secret'] === true || holdsSecret(field.shape)) secret.add(key);
+      if (isHolder(field.shape)) holders.add(key);
       visit(field.shape);
     }
   };
   visit(schema.root);
-  return { known, secret };
+  return { known, secret, holders };
+}
+
+/** Whether `shape` is a mapping of credentials: a secret among few keys, and no target to be reached with it. */
+function isHolder(shape: Shape): boolean {
+  if (shape.kind !== 'struct' || shape.names.includes('http_client')) return false;
+  return [...shape.fields.values()].some((field) => field.schema['x-secret'] === true);
 }
 
 /** Whether a value of `shape` is a secret, or a list or map of secrets. Hashes of passwords are kept like them. */

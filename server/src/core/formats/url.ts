@@ -54,6 +54,8 @@ function splitAuthority(scheme: string, rest: string): Authority | { error: stri
   if (at < 0) return { host, path };
   const user = authority.slice(0, at);
   if (!/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user)) return { error: 'net/url: invalid userinfo' };
+  const userError = escapeError(user);
+  if (userError !== undefined) return { error: userError };
   return { host, path, user };
 }
 
@@ -63,6 +65,7 @@ function hostError(host: string): string | undefined {
     if (close < 0) return "missing ']' in host";
     return addressError(host.slice(1, close)) ?? portError(host.slice(close + 1));
   }
+  if (host.includes('[')) return 'invalid IP-literal';
   const colon = host.indexOf(':');
   const port = colon < 0 ? undefined : portError(host.slice(colon));
   if (port !== undefined) return port;

@@ -23,6 +23,8 @@ export function checkUnit<C>(schema: Schema, unit: Unit, hint: string, run: Chec
   if (unit.kind === 'root') {
     const target = resolveAlias(unit.node);
     if (target?.type === 'scalar' && resolveScalar(target).type === 'null') return NOTHING;
+    // The items of a list at the root are parts; the list is wrong once, at its first item.
+    if (target?.type === 'sequence' && unit.item) return NOTHING;
     const message = `a mapping with keys such as \`${hint}\` is expected in this file.`;
     run.findings.push(structural('wrong-type', spanOf(unit.node), message));
     return NOTHING;

@@ -55,7 +55,8 @@ function isPlainRelative(name: string): boolean {
 
 /**
  * What is wrong with the files that are named, as far as `neighbours` shows them: not there (a warning, since the
- * config may be deployed beside files that only the server has), or no usable PEM.
+ * config may be deployed beside files that only the server has; an information where none of them is there), or no
+ * usable PEM.
  */
 export function checkFiles(
   files: readonly FileFact[],
@@ -63,11 +64,15 @@ export function checkFiles(
   checks: FileChecks,
   program: string,
 ): Finding[] {
+  // Where none of them is there, the config lies elsewhere than where it is used.
+  const isElsewhere = files.every(({ name }) => neighbours?.get(name)?.[0]?.text === undefined);
   return files.flatMap((file) => {
     const found = neighbours?.get(file.name)?.[0];
     if (found === undefined) return [];
     const problem = found.text === undefined ? missing(file, checks) : pemProblem(file.holds, found.text, checks);
-    return problem === undefined ? [] : [toFinding(problem.info, file, problem.text, {}, program)];
+    if (problem === undefined) return [];
+    const finding = toFinding(problem.info, file, problem.text, {}, program);
+    return [isElsewhere && problem.info === checks.notFound ? { ...finding, severity: 'info' } : finding];
   });
 }
 

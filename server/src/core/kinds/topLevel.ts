@@ -29,6 +29,10 @@ export function topLevelFacts<F extends TopLevelFacts>(unit: Unit, schema: Schem
     const fact = { name: keyName(unit.pair), start: key.start, end: key.end, merged: unit.merged === true };
     return { ...facts, keys: [...facts.keys, fact] };
   }
+  if (unit.kind === 'root' && unit.item) {
+    const { start, end } = spanOf(unit.node);
+    return { ...facts, strayItems: [...facts.strayItems, { name: '', start, end }] };
+  }
   if (unit.kind !== 'item' || schema.root.kind !== 'struct') return facts;
   const shape = schema.root.fields.get(unit.section)?.shape;
   if (shape === undefined || shape.kind === 'list' || shape.kind === 'any') return facts;
@@ -62,9 +66,8 @@ export function checkTopLevel(parts: readonly PlacedFacts<TopLevelFacts>[], prog
   for (const item of collect(parts, ({ strayItems }) => strayItems)) {
     if (stray.has(item.name)) continue;
     stray.add(item.name);
-    findings.push(
-      structural('wrong-type', item, `a mapping is expected under \`${item.name}\`, not a list. Remove the \`-\`.`),
-    );
+    const where = item.name === '' ? 'in this file' : `under \`${item.name}\``;
+    findings.push(structural('wrong-type', item, `a mapping is expected ${where}, not a list. Remove the \`-\`.`));
   }
   return findings;
 }

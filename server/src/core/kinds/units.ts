@@ -11,7 +11,7 @@ import type { SyntaxProblem } from '../syntax/yaml/tokens';
 export type Unit =
   | { readonly kind: 'section'; readonly pair: Pair; readonly incomplete: boolean; readonly merged?: boolean }
   | { readonly kind: 'item'; readonly section: string; readonly node: YamlNode; readonly incomplete: boolean }
-  | { readonly kind: 'root'; readonly node: YamlNode; readonly incomplete: boolean };
+  | { readonly kind: 'root'; readonly node: YamlNode; readonly incomplete: boolean; readonly item?: boolean };
 
 /** The name of a top-level key; empty where it is no scalar. */
 export function keyName(pair: Pair): string {
@@ -38,7 +38,7 @@ export function unitsOf(part: Part, section: string): readonly Unit[] {
   if (root === undefined) return [];
   if (part.kind === 'item') {
     if (root.type !== 'sequence') return [];
-    if (section === '') return [{ kind: 'root', node: root, incomplete }];
+    if (section === '') return [{ kind: 'root', node: root, incomplete, item: true }];
     return root.items.map((node) => ({ kind: 'item', section, node, incomplete }));
   }
   if (root.type !== 'mapping') {

@@ -47,6 +47,7 @@ const ARTICLES: Readonly<Record<Shape['kind'], string>> = {
 };
 
 function wrongType(node: YamlNode, shape: Shape, context: Decoding): undefined {
+  if (reportGluedDash(node, shape, context)) return undefined;
   const got = node.type === 'scalar' ? 'a single value' : node.type === 'sequence' ? 'a list' : 'a mapping';
   const listFix = shape.kind === 'list' && shape.item.kind === 'scalar' && node.type === 'scalar' ? asList(node) : [];
   const advice =
@@ -55,6 +56,19 @@ function wrongType(node: YamlNode, shape: Shape, context: Decoding): undefined {
     structural('wrong-type', spanOf(node), `${ARTICLES[shape.kind]} is expected here, not ${got}.${advice}`, listFix),
   );
   return undefined;
+}
+
+/** `-job_name: a` where a list is expected: the blank behind the dash was forgotten. */
+function reportGluedDash(node: YamlNode, shape: Shape, context: Decoding): boolean {
+  const key = node.type === 'mapping' ? node.pairs[0]?.key : node;
+  if (shape.kind !== 'list' || key?.type !== 'scalar' || key.style !== 'plain' || !/^-[A-Za-z_"']/.test(key.value))
+    return false;
+  const at = key.start + 1;
+  const fixes = [{ title: 'Insert a blank', preferred: true, changes: [{ start: at, end: at, newText: ' ' }] }];
+  context.report(
+    structural('wrong-type', key, 'a blank is missing behind the `-`: without it, this is no item of a list.', fixes),
+  );
+  return true;
 }
 
 function asList(node: ScalarNode): Fix[] {

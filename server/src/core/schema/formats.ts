@@ -21,7 +21,7 @@ export function formatProblem(format: string, text: string): FormatProblem | und
     }
     case 'url': {
       const parsed = parseGoUrl(text);
-      return 'error' in parsed ? { reason: `This is no URL: ${parsed.error}.`, program: parsed.error } : undefined;
+      return 'error' in parsed ? { reason: 'This is no URL as Go reads them.', program: parsed.error } : undefined;
     }
     case 're2': {
       const program = regexProblem(text);

@@ -1,4 +1,4 @@
-import type { StructShape } from './shape';
+import type { Field, StructShape } from './shape';
 
 /**
  * The candidate that `word` was probably meant to be: the same but for its case, one that contains it between
@@ -23,11 +23,23 @@ function fold(word: string): string {
   return word.toLowerCase().replaceAll(/[-_ ]/g, '');
 }
 
-/** The only candidate that begins or ends with the parts of `word`, or of which `word` does. */
+/**
+ * The only candidate that begins or ends with `word`, or with which `word` does; or else the only one that has all
+ * parts of `word` in their order (`tls_config`, `tls_server_config`).
+ */
 function containing(word: string, candidates: readonly string[]): string | undefined {
   if (word.length < 4) return undefined;
   const joined = (long: string, short: string) => long.endsWith(`_${short}`) || long.startsWith(`${short}_`);
-  const found = candidates.filter((candidate) => joined(candidate, word) || joined(word, candidate));
+  const holds = (long: string, short: string) => {
+    const parts = long.split('_');
+    let from = -1;
+    return short.split('_').every((part) => {
+      from = parts.indexOf(part, from + 1);
+      return from >= 0;
+    });
+  };
+  const near = candidates.filter((candidate) => joined(candidate, word) || joined(word, candidate));
+  const found = near.length > 0 ? near : candidates.filter((candidate) => word.includes('_') && holds(candidate, word));
   return found.length === 1 ? found[0] : undefined;
 }
 
@@ -52,12 +64,16 @@ export function editDistance(a: string, b: string, limit: number): number {
   return Math.min(current[b.length] ?? limit + 1, limit + 1);
 }
 
+function isCurrent(field: Field | undefined): boolean {
+  return field !== undefined && field.until === undefined;
+}
+
 /** Where `key` is known below `shape`, as a path such as `static_configs[].targets`; not deeper than two levels. */
 export function placeBelow(shape: StructShape, key: string): string | undefined {
   for (const [name, field] of shape.fields) {
     const list = field.shape.kind === 'list';
     const inner = field.shape.kind === 'list' ? field.shape.item : field.shape;
-    if (inner.kind === 'struct' && field.until === undefined && inner.fields.has(key)) {
+    if (inner.kind === 'struct' && field.until === undefined && isCurrent(inner.fields.get(key))) {
       return `${name}${list ? '[]' : ''}.${key}`;
     }
   }

@@ -1,3 +1,4 @@
+import type { Fix } from '../findings/finding';
 import { type Pair, resolveAlias } from '../syntax/yaml/nodes';
 import type { Decoding } from './decoding';
 import { replaceFix, structural } from './report';
@@ -9,7 +10,29 @@ import { nearest, placeBelow } from './suggest';
  * then is not missing.
  */
 export function reportUnknownKey(pair: Pair, key: string, shape: StructShape, context: Decoding): string | undefined {
-  const refused = `\`${key}\` is no key of ${nameOf(shape)}, and ${context.program} refuses unknown keys.`;
+  const glued = gluedKey(key, shape);
+  if (glued === undefined) return reportUnknown(pair, key, shape, context);
+  const at = pair.key.start + glued.length + 1;
+  const fixes: Fix[] = [{ title: 'Insert a blank', preferred: true, changes: [{ start: at, end: at, newText: ' ' }] }];
+  const message = `a blank is missing behind the \`:\`. Write \`${glued}: …\`.`;
+  context.report(structural('unknown-key', pair.key, message, fixes));
+  return glued;
+}
+
+/** The key in `password:x`, where the blank behind the colon was forgotten. */
+function gluedKey(key: string, shape: StructShape): string | undefined {
+  const word = /^([A-Za-z_]\w*):\S/.exec(key)?.[1];
+  return word !== undefined && shape.fields.has(word) ? word : undefined;
+}
+
+/** `key` for a message. What stands behind a blank or a colon may be a value, and that a password: it is not shown. */
+function shownKey(key: string): string {
+  const word = /^[^\s:]*/.exec(key)?.[0] ?? '';
+  return word === key ? key : `${word} …`;
+}
+
+function reportUnknown(pair: Pair, key: string, shape: StructShape, context: Decoding): string | undefined {
+  const refused = `\`${shownKey(key)}\` is no key of ${nameOf(shape)}, and ${context.program} refuses unknown keys.`;
   const says = wordsFor(key, shape, context);
   const candidates = [...shape.fields.values()].filter((field) => isCurrent(field, context) && fits(pair, field.shape));
   const meant = nearest(

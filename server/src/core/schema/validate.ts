@@ -185,7 +185,7 @@ function enumFinding(
   const list = allowed.map((member) => `\`${member}\``).join(', ');
   const shown = shape.secret ? 'This value' : `\`${text.slice(0, 60)}\``;
   const why = gone === undefined ? `${shown} is not allowed here` : `${shown} is no longer allowed here`;
-  const question = meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
+  const question = meant === undefined || allowed.length === 1 ? '' : ` Did you mean \`${meant}\`?`;
   const fixes = meant === undefined ? [] : [replaceFix(`Change to \`${meant}\``, node, scalarText(node, meant))];
   return structural(
     'invalid-value',

@@ -14,7 +14,7 @@ import { STALE_AFTER } from './staleness';
 
 /** `facts` with those of `unit`, which was checked before. */
 export function factsOf(unit: Unit, { value }: CheckedUnit, schema: Schema, facts: PrometheusFacts): PrometheusFacts {
-  if (unit.kind === 'root') return facts;
+  if (unit.kind === 'root') return topLevelFacts(unit, schema, facts);
   const section = unit.kind === 'section' ? keyName(unit.pair) : unit.section;
   let result = topLevelFacts(unit, schema, facts);
   const items = value?.kind === 'list' ? value.items : [value];

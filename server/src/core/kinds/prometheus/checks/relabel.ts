@@ -170,7 +170,9 @@ function isDefaultRegex(rule: StructValue, extra: readonly string[]): boolean {
 function checkMatch(rule: StructValue, action: string, context: PrometheusCheckContext): void {
   const { report } = context;
   if (!USES_REGEX.includes(action)) return;
-  if (rule.entries.get('regex')?.value?.kind === 'null') {
+  // `keep` and `drop` with an empty expression are a common idiom: what has no such label.
+  const isIdiom = action === 'keep' || action === 'drop';
+  if (!isIdiom && rule.entries.get('regex')?.value?.kind === 'null') {
     const text =
       '`regex` has no value, so it matches nothing but the empty text. Give it one, or remove the key to match everything.';
     report(infos.nullRegex, keySpan(rule, 'regex'), text, { fixes: removeKeysFix(rule, ['regex']) });

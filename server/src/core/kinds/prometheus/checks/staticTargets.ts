@@ -45,7 +45,7 @@ export function ownerOf(place: Place): StructValue | undefined {
   const owner = place.parent?.value;
   if (owner === undefined || place.key !== 'static_configs') return undefined;
   // Relabeling may change or drop everything that is wrong with a target.
-  return isSet(owner, 'relabel_configs') ? undefined : owner;
+  return isSet(owner, 'relabel_configs') || owner.meant.has('relabel_configs') ? undefined : owner;
 }
 
 const targets: PrometheusCheck = (group, place, { report }) => {
