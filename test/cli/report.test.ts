@@ -18,7 +18,7 @@ function json(args: readonly string[] = []) {
 
 describe('the JSON report', () => {
   it('keeps its contract, findings and skipped files or not', () => {
-    cli.files({ 'prometheus.yml': `${BAD}---\n- 1\n`, 'b/prometheus.yml': GOOD, 'web-config.yml': 'tls: {}\n' });
+    cli.files({ 'prometheus.yml': `${BAD}---\n- 1\n`, 'b/prometheus.yml': GOOD, 'web-config.yml': 'tls_config: {}\n' });
     expect(json().files).toBe(3);
     cli.files({});
     expect(json()).toEqual({ version: 1, findings: [], files: 0, skipped: [] });
@@ -118,7 +118,7 @@ describe('the text report', () => {
   it('is one line for each finding with --quiet, and nothing for clean files', () => {
     cli.files({ 'prometheus.yml': GOOD });
     expect(cli.run(['check', '--quiet']).stdout).toBe('');
-    cli.files({ 'prometheus.yml': 'a: 1\nb: 2\n' });
+    cli.files({ 'prometheus.yml': 'globals: 1\nrule_file: 2\n' });
     expect(cli.run(['check', '-q']).stdout.split('\n')).toHaveLength(3);
   });
 

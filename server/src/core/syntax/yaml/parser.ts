@@ -83,5 +83,5 @@ function reportIgnored(p: Parser, start: number): void {
   const message =
     'The document ends above this line, and everything from here on is ignored without a word. ' +
     'Align this line with the first key of the file.';
-  p.problems.push(problem('ignored-content', Math.max(at, start), Math.max(end, at + 1), message));
+  p.problems.push(problem('ignored-content', Math.max(at, start), Math.max(end, at + 1), message, undefined, false));
 }

@@ -170,7 +170,10 @@ function ignoredFrom(tree: YamlTree, offset: number): YamlTree {
     'Only the first document of a file is read: everything from here on is ignored without a word. ' +
     'Move it into a file of its own, or remove it.';
   const problems = tree.problems.filter(({ start }) => start < offset);
-  return { ...tree, problems: [...problems, problem('ignored-content', offset, offset + 3, message)] };
+  return {
+    ...tree,
+    problems: [...problems, problem('ignored-content', offset, offset + 3, message, undefined, false)],
+  };
 }
 
 /** `tree` without what stands behind its first document, which is reported and harms nobody. */
