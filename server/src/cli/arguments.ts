@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Severity } from '../core/findings/finding';
 import { KINDS, type KindId, kindId } from '../core/kinds/detect';
-import type { Targets } from '../core/kinds/kind';
-import { newestPrometheus, newestToolkit } from '../core/schema/newest';
-import { parseTarget, type Version } from '../core/schema/version';
+import type { WantedVersions } from '../core/kinds/targets';
+import { parseTarget } from '../core/schema/version';
 
 /** Severities from the gravest to the slightest. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
@@ -20,7 +19,7 @@ export interface CheckRequest {
   readonly format: (typeof FORMATS)[number];
   /** From which severity on the exit status is 1. */
   readonly severity: Severity;
-  readonly targets: Targets;
+  readonly versions: WantedVersions;
   readonly quiet: boolean;
 }
 
@@ -78,16 +77,16 @@ function readInput(values: Values, paths: readonly string[]): Pick<CheckRequest,
   return { paths: [], stdinPath: values.path };
 }
 
-function readJudgement(values: Values): Pick<CheckRequest, 'kind' | 'format' | 'severity' | 'targets' | 'quiet'> {
+function readJudgement(values: Values): Pick<CheckRequest, 'kind' | 'format' | 'severity' | 'versions' | 'quiet'> {
   const kind = kindId(values.kind);
   if (values.kind !== undefined && kind === undefined) throw notOneOf('--kind', values.kind, KINDS);
   return {
     ...(kind !== undefined && { kind }),
     format: oneOf('--format', values.format, FORMATS),
     severity: oneOf('--severity', values.severity, SEVERITIES),
-    targets: {
-      prometheus: version('--prometheus-version', values['prometheus-version'], newestPrometheus),
-      toolkit: version('--toolkit-version', values['toolkit-version'], newestToolkit),
+    versions: {
+      prometheusVersion: version('--prometheus-version', values['prometheus-version']),
+      toolkitVersion: version('--toolkit-version', values['toolkit-version']),
     },
     quiet: values.quiet,
   };
@@ -103,12 +102,12 @@ function notOneOf(option: string, value: string, allowed: readonly string[]): Us
   return new UsageError(`\`${option} ${value}\` is not known. Use one of: ${allowed.join(', ')}.`);
 }
 
-function version(option: string, text: string | undefined, newest: () => Version): Version {
-  const read = text === undefined ? newest() : parseTarget(text);
-  if (read === undefined) {
+/** A version as it was written; empty for the newest. */
+function version(option: string, text = ''): string {
+  if (text !== '' && parseTarget(text) === undefined) {
     throw new UsageError(`\`${option} ${text}\` is no version. Write it like \`2.53\` or \`3.5.0\`.`);
   }
-  return read;
+  return text;
 }
 
 function isParseError(error: unknown): error is Error {

@@ -3,6 +3,8 @@ import { analyze } from '../core/analysis/analyze';
 import type { Finding } from '../core/findings/finding';
 import { detectKind, type KindId } from '../core/kinds/detect';
 import type { AnyKind } from '../core/kinds/registry';
+import { targetsFor } from '../core/kinds/targets';
+import { newestPrometheus, newestToolkit } from '../core/schema/newest';
 import { openDocument } from '../core/syntax/yaml/parts';
 import { readNeighbours } from '../host/neighbours';
 import type { CheckRequest } from './arguments';
@@ -34,18 +36,19 @@ export function checkFile(
   if (kind === undefined && !file.named) return undefined;
   if (read.reason !== undefined) return { path, reason: read.reason };
   if (kind === undefined) return { path, reason: 'its kind is not known; name one with --kind' };
-  return { path, kind, text, findings: findingsIn(kind, text, dirname(path), request) };
+  return { path, kind, text, findings: findingsIn(kind, text, path, request) };
 }
 
 function kindOf(kinds: Kinds, id: KindId | undefined): AnyKind | undefined {
   return id === undefined ? undefined : kinds.get(id);
 }
 
-/** The findings in `text`; the files that it includes are read from `directory`. */
-function findingsIn(kind: AnyKind, text: string, directory: string, { targets }: CheckRequest): readonly Finding[] {
+/** The findings in `text`; the files that it names are looked for beside `path`. */
+function findingsIn(kind: AnyKind, text: string, path: string, { versions }: CheckRequest): readonly Finding[] {
+  const targets = targetsFor(path, versions, { prometheus: newestPrometheus(), toolkit: newestToolkit() });
   const document = openDocument(text, kind.cut);
   const alone = analyze(kind, document, { targets });
   if (alone.needs.patterns.length === 0) return alone.findings;
-  const neighbours = readNeighbours(directory, alone.needs.patterns);
+  const neighbours = readNeighbours(dirname(path), alone.needs.patterns);
   return analyze(kind, document, { targets, neighbours }, alone).findings;
 }
