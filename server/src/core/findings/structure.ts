@@ -49,6 +49,12 @@ export const STRUCTURE_CHECKS: readonly StructureCheck[] = [
     fix: 'Add the anchor, or quote the value if the `*` belongs to it.',
   },
   {
+    code: 'too-many-aliases',
+    severity: 'error',
+    what: 'Most of the document are repetitions made by aliases: an alias bomb, or close to one. The rest is not read.',
+    fix: 'Write fewer aliases of aliases.',
+  },
+  {
     code: 'too-deep',
     severity: 'error',
     what: 'The text is nested deeper than 500 levels; what is deeper is not read.',

@@ -3,6 +3,7 @@ import type { Finding, Fix, Related } from '../findings/finding';
 import { decode } from '../schema/decode';
 import type { Decoding } from '../schema/decoding';
 import { checkValueVersions } from '../schema/enumValues';
+import { noRepetition } from '../schema/repetition';
 import { spanOf, structural } from '../schema/report';
 import type { Field, Shape, StructShape } from '../schema/shape';
 import { type Validator, validateValue } from '../schema/validate';
@@ -82,7 +83,7 @@ export function checkNode<C>(
     program: checker.program,
     report,
     around: [],
-    aliases: { decoded: 0, followed: 0 },
+    repetition: noRepetition(),
   };
   const value = decode(node, shape, decoding);
   if (value === undefined) return undefined;

@@ -1,10 +1,11 @@
 import type { Fix } from '../findings/finding';
-import { type MappingNode, resolveAlias, type ScalarNode, type YamlNode } from '../syntax/yaml/nodes';
+import { type AliasNode, type MappingNode, resolveAlias, type ScalarNode, type YamlNode } from '../syntax/yaml/nodes';
 import { resolveScalar } from '../syntax/yaml/resolve';
 import { decodeScalar } from './decodeScalar';
-import { ALIAS_LIMIT, type Decoding } from './decoding';
+import type { Decoding } from './decoding';
 import { checkVersion } from './keyVersions';
 import { isMerge, mergedMappings } from './merge';
+import { countNode } from './repetition';
 import { spanOf, structural } from './report';
 import type { MapShape, Shape, StructShape } from './shape';
 import { reportUnknownKey } from './unknownKey';
@@ -15,13 +16,27 @@ import type { Entry, Value } from './value';
  * keys, wrong types and keys of other versions are reported; what could not be decoded is undefined.
  */
 export function decode(node: YamlNode, shape: Shape, context: Decoding): Value | undefined {
-  context.aliases.decoded++;
-  if (node.type === 'alias') {
-    context.aliases.followed++;
-    if (context.aliases.followed > ALIAS_LIMIT) return undefined;
+  const { repetition } = context;
+  const wasExceeded = repetition.exceeded;
+  if (countNode(repetition)) {
+    if (!wasExceeded) reportRepetition(node, context);
+    return undefined;
   }
+  if (node.type !== 'alias') return decodeTarget(node, shape, context);
   const target = resolveAlias(node);
   if (target === undefined) return undefined;
+  repetition.depth++;
+  const value = decodeTarget(target, shape, context);
+  repetition.depth--;
+  return value;
+}
+
+function reportRepetition(node: YamlNode, context: Decoding): void {
+  const text = `most of what is read from here on are repetitions made by aliases, and ${context.program} refuses that. Write less with aliases. ${context.program} says: document contains excessive aliasing.`;
+  context.report(structural('too-many-aliases', spanOf(node), text));
+}
+
+function decodeTarget(target: Exclude<YamlNode, AliasNode>, shape: Shape, context: Decoding): Value | undefined {
   if (shape.kind === 'any') return { kind: 'any', node: target, shape };
   if (target.type === 'scalar') {
     const isNull = resolveScalar(target).type === 'null';
@@ -101,7 +116,9 @@ function collectStruct(node: MappingNode, shape: StructShape, context: Decoding,
     if (isMerge(pair)) {
       const mappings = mergedMappings(pair, context);
       if (!isMap) reportOverwritten(pair.key, mappings, seen, shape, context);
+      context.repetition.depth++;
       for (const merged of mappings) collectStruct(merged, shape, context, into);
+      context.repetition.depth--;
       continue;
     }
     const key = structKey(pair.key, context);
@@ -162,7 +179,10 @@ function collectMap(
 ): void {
   for (const pair of node.pairs) {
     if (isMerge(pair)) {
-      for (const merged of mergedMappings(pair, context)) collectMap(merged, shape, context, into, merge ?? pair.key);
+      const mappings = mergedMappings(pair, context);
+      context.repetition.depth++;
+      for (const merged of mappings) collectMap(merged, shape, context, into, merge ?? pair.key);
+      context.repetition.depth--;
       continue;
     }
     const key = structKey(pair.key, context);

@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding';
+import type { Repetition } from './repetition';
 import type { StructShape } from './shape';
 import type { Version } from './version';
 
@@ -11,9 +12,6 @@ export interface Decoding {
   readonly report: (finding: Finding) => void;
   /** The structs around the node, innermost last: where a misplaced key may belong. */
   readonly around: readonly StructShape[];
-  /** How often yaml.v2 followed an alias; shared by one document, so that an alias bomb ends. */
-  readonly aliases: { decoded: number; followed: number };
+  /** How much of what is decoded is a repetition. */
+  readonly repetition: Repetition;
 }
-
-/** yaml.v2 refuses documents that are mostly made of repetitions (decode.go, allowedAliasRatio). */
-export const ALIAS_LIMIT = 100_000;

@@ -1,5 +1,6 @@
 import { isAbsent, type MappingNode, type Pair, resolveAlias } from '../syntax/yaml/nodes';
-import { ALIAS_LIMIT, type Decoding } from './decoding';
+import type { Decoding } from './decoding';
+import { countNode } from './repetition';
 import { spanOf, structural } from './report';
 
 /** `<<` as yaml.v2 knows it: plain, not quoted. */
@@ -11,8 +12,7 @@ export function isMerge(pair: Pair): boolean {
 export function mergedMappings(pair: Pair, context: Decoding): readonly MappingNode[] {
   const value = resolveAlias(pair.value);
   if (value === undefined) return [];
-  context.aliases.followed++;
-  if (context.aliases.followed > ALIAS_LIMIT) return [];
+  if (countNode(context.repetition)) return [];
   if (value.type === 'mapping') return [value];
   // Only a list that is written out may stand here, not an alias of one; its earlier items win, so they are read last.
   const items = pair.value.type === 'sequence' ? [...pair.value.items].reverse().map(resolveAlias) : undefined;

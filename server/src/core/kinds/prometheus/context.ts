@@ -2,6 +2,7 @@ import { parseDuration } from '../../formats/duration';
 import { parseSize } from '../../formats/size';
 import { decode } from '../../schema/decode';
 import type { Decoding } from '../../schema/decoding';
+import { noRepetition } from '../../schema/repetition';
 import type { Schema } from '../../schema/shape';
 import { numberAt, type StructValue, textAt } from '../../schema/value';
 import { resolveAlias, valueAt, type YamlNode } from '../../syntax/yaml/nodes';
@@ -72,7 +73,7 @@ function findGlobal(document: PartedDocument, schema: Schema): StructValue | und
 
 /** The findings come when the section is checked; here only the values count. */
 function silently(): Decoding {
-  return { version: 0, program: '', report: () => undefined, around: [], aliases: { decoded: 0, followed: 0 } };
+  return { version: 0, program: '', report: () => undefined, around: [], repetition: noRepetition() };
 }
 
 function hasScrapeConfigs({ parts }: PartedDocument): boolean {
