@@ -46,6 +46,13 @@ const PROMETHEUS: readonly CheckCase[] = [
     text: job('{cert_file: ‹gone.pem›, key_file: key.pem}'),
   },
   {
+    rules: [77],
+    name: 'none of the files is there',
+    code: 'file-not-found',
+    severity: 'info',
+    text: job('{cert_file: ‹gone.pem›, key_file: ‹gone.yml›}'),
+  },
+  {
     rules: [78],
     name: 'a certificate file beside an inline key is legal, though promtool complains',
     text: job('{cert_file: ca.pem, key: x}'),

@@ -10,7 +10,6 @@ const WEB_CONFIG: readonly CheckCase[] = [
     rules: [15],
     name: 'a certificate that is not there',
     code: 'file-not-found',
-    severity: 'warning',
     text: web('cert_file: ‹gone.pem›\n  key_file: key.pem'),
   },
   {
@@ -29,10 +28,16 @@ const WEB_CONFIG: readonly CheckCase[] = [
     ),
   },
   {
+    rules: [15],
+    name: 'none of the files is there',
+    code: 'file-not-found',
+    severity: 'warning',
+    text: web('cert_file: ‹gone.pem›\n  key_file: ‹gone.yml›'),
+  },
+  {
     rules: [16],
     name: 'a client CA that is not there',
     code: 'file-not-found',
-    severity: 'warning',
     text: web(
       'cert_file: ca.pem\n  key_file: key.pem\n  client_auth_type: RequireAndVerifyClientCert\n  client_ca_file: ‹gone.pem›',
     ),

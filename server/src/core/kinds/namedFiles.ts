@@ -16,6 +16,8 @@ export interface FileFact extends Span {
 /** What can be said about files that are named, in the words of the program that opens them. */
 export interface FileChecks {
   readonly notFound: CheckInfo;
+  /** How grave it is that none of the files is there, which mostly means that the config is used elsewhere. */
+  readonly noneFound: CheckInfo;
   readonly noCertificate: CheckInfo;
   readonly noKey: CheckInfo;
   readonly noAuthority: CheckInfo;
@@ -54,9 +56,8 @@ function isPlainRelative(name: string): boolean {
 }
 
 /**
- * What is wrong with the files that are named, as far as `neighbours` shows them: not there (a warning, since the
- * config may be deployed beside files that only the server has; an information where none of them is there), or no
- * usable PEM.
+ * What is wrong with the files that are named, as far as `neighbours` shows them: not there (less grave where none of
+ * them is, since the config may be used beside files that only the server has), or no usable PEM.
  */
 export function checkFiles(
   files: readonly FileFact[],
@@ -69,10 +70,12 @@ export function checkFiles(
   return files.flatMap((file) => {
     const found = neighbours?.get(file.name)?.[0];
     if (found === undefined) return [];
-    const problem = found.text === undefined ? missing(file, checks) : pemProblem(file.holds, found.text, checks);
+    const problem =
+      found.text === undefined
+        ? missing(file, isElsewhere ? checks.noneFound : checks.notFound)
+        : pemProblem(file.holds, found.text, checks);
     if (problem === undefined) return [];
-    const finding = toFinding(problem.info, file, problem.text, {}, program);
-    return [isElsewhere && problem.info === checks.notFound ? { ...finding, severity: 'info' } : finding];
+    return [toFinding(problem.info, file, problem.text, {}, program)];
   });
 }
 
@@ -81,9 +84,9 @@ interface FileProblem {
   readonly text: string;
 }
 
-function missing(file: FileFact, { notFound }: FileChecks): FileProblem {
+function missing(file: FileFact, info: CheckInfo): FileProblem {
   const text = `\`${file.name}\` is not there, seen from the folder of this file. Mend the path, or create the file.`;
-  return { info: notFound, text };
+  return { info, text };
 }
 
 function pemProblem(holds: string, content: string, checks: FileChecks): FileProblem | undefined {

@@ -13,6 +13,15 @@ export const infos = defineChecks({
     summary: 'A file that is named with a relative path is not there, seen from the folder of the config.',
     program: '%q does not point to an existing file',
   },
+  noneFound: {
+    code: 'file-not-found',
+    severity: 'info',
+    source: 'prometheus',
+    rules: [75, 77, 192],
+    tag: 'PROMTOOL',
+    summary: 'None of the files that are named with relative paths is there: the config is used in another folder.',
+    program: '%q does not point to an existing file',
+  },
   noCertificate: {
     code: 'unusable-pem-file',
     severity: 'error',

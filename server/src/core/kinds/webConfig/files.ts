@@ -6,11 +6,20 @@ export const LOOKED_AT: ReadonlySet<string> = new Set(['ca', 'certificate', 'key
 export const infos = defineChecks({
   notFound: {
     code: 'file-not-found',
-    severity: 'warning',
+    severity: 'error',
     source: 'web-config',
     rules: [15, 16],
     tag: 'LOAD',
     summary: 'A file that is named with a relative path is not there, seen from the folder of the web configuration.',
+    program: 'failed to read cert_file (%s): %s',
+  },
+  noneFound: {
+    code: 'file-not-found',
+    severity: 'warning',
+    source: 'web-config',
+    rules: [15, 16],
+    tag: 'LOAD',
+    summary: 'None of the files that are named with relative paths is there: the file may be used in another folder.',
     program: 'failed to read cert_file (%s): %s',
   },
   noCertificate: {
