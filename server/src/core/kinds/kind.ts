@@ -47,7 +47,8 @@ export interface PlacedFacts<Facts> {
 
 /**
  * A kind of YAML file. `Context` is what the checks of a part need from the rest of the document: a plain JSON value,
- * so that the findings of a part are kept as long as it stays the same.
+ * so that the findings of a part are kept as long as it stays the same. The functions are methods, so that a kind is
+ * also one of unknown context and facts.
  */
 export interface YamlKind<Context, Facts> {
   readonly id: KindId;
@@ -56,16 +57,12 @@ export interface YamlKind<Context, Facts> {
   /** Everything the kind can find beyond the structure, for the documentation. */
   readonly checks: readonly CheckInfo[];
   /** The target version that counts for this kind. */
-  readonly version: (targets: Targets) => Version;
+  version(targets: Targets): Version;
   /** The program that reads the file, for messages. */
   readonly program: string;
-  readonly context: (document: PartedDocument, surroundings: Surroundings) => Context;
-  readonly checkUnits: (units: readonly Unit[], context: Context, surroundings: Surroundings) => PartReport<Facts>;
-  readonly checkAcross: (
-    facts: readonly PlacedFacts<Facts>[],
-    context: Context,
-    surroundings: Surroundings,
-  ) => readonly Finding[];
+  context(document: PartedDocument, surroundings: Surroundings): Context;
+  checkUnits(units: readonly Unit[], context: Context, surroundings: Surroundings): PartReport<Facts>;
+  checkAcross(facts: readonly PlacedFacts<Facts>[], context: Context, surroundings: Surroundings): readonly Finding[];
   /** The files that checking this document wants to look at. */
-  readonly needs: (facts: readonly PlacedFacts<Facts>[]) => Needs;
+  needs(facts: readonly PlacedFacts<Facts>[]): Needs;
 }
