@@ -1,4 +1,4 @@
-import type { Field, Shape } from '../../server/src/core/schema/shape';
+import { type Field, structsBelow } from '../../server/src/core/schema/shape';
 import { generateValue, type Target } from './generate';
 import type { Random } from './random';
 import { type Entry, list, map, type Tree, text } from './tree';
@@ -116,18 +116,7 @@ const cache = new WeakMap<Target, readonly ReadonlyMap<string, Field>[]>();
 function structs(target: Target): readonly ReadonlyMap<string, Field>[] {
   const known = cache.get(target);
   if (known !== undefined) return known;
-  const found: ReadonlyMap<string, Field>[] = [];
-  const seen = new Set<Shape>();
-  const visit = (shape: Shape) => {
-    if (seen.has(shape)) return;
-    seen.add(shape);
-    if (shape.kind === 'list') visit(shape.item);
-    if (shape.kind === 'map') visit(shape.value);
-    if (shape.kind !== 'struct') return;
-    found.push(shape.fields);
-    for (const field of shape.fields.values()) visit(field.shape);
-  };
-  visit(target.schema.root);
+  const found = structsBelow(target.schema.root).map(({ fields }) => fields);
   cache.set(target, found);
   return found;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { KindId } from '../../server/src/core/kinds/detect';
 import type { Targets } from '../../server/src/core/kinds/kind';
 import { createKinds } from '../../server/src/core/kinds/registry';
+import { linkedToolkit } from '../../server/src/core/kinds/targets';
 import type { Version } from '../../server/src/core/schema/version';
 import { makeIdentity } from './certificate';
 import { fileOf } from './file';
@@ -13,7 +14,6 @@ import { askPromtool, createHome, type Promtool } from './promtool';
 import { shrink } from './shrink';
 import { quoted } from './tree';
 import { agree, causeOf, type Disagreement, type Outcome } from './verdict';
-import { toolkitOf } from './versions';
 
 export interface RoundOptions {
   readonly promtool: Promtool;
@@ -57,7 +57,7 @@ async function inFolder(parent: string, options: RoundOptions): Promise<RoundRes
   const { kind, promtool, seed, runs } = options;
   const module = createKinds().get(kind);
   if (module === undefined) throw new Error(`There is no kind ${kind}.`);
-  const targets: Targets = { prometheus: options.prometheus, toolkit: toolkitOf(options.prometheus) };
+  const targets: Targets = { prometheus: options.prometheus, toolkit: linkedToolkit(options.prometheus) ?? 0 };
   const identity = makeIdentity();
   const present = { 'cert.pem': identity.certificate, 'key.pem': identity.key };
   const given = kind === 'web-config' ? givenOf(identity) : {};

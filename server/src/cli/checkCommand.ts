@@ -1,4 +1,5 @@
 import { createKinds } from '../core/kinds/registry';
+import { newestPrometheus, newestToolkit } from '../core/schema/newest';
 import { type CheckRequest, SEVERITIES } from './arguments';
 import { type CheckedFile, checkFile } from './checkFile';
 import { findFiles, type Skipped } from './findFiles';
@@ -24,10 +25,11 @@ export function check(request: CheckRequest): Outcome {
       : { files: [{ path: stdinPath, named: true }], skipped: [], missing: [] };
   if (found.missing.length > 0) return { missing: found.missing };
   const kinds = createKinds();
+  const newest = { prometheus: newestPrometheus(), toolkit: newestToolkit() };
   const checked: CheckedFile[] = [];
   const skipped: Skipped[] = [...found.skipped];
   for (const file of found.files) {
-    const result = checkFile(file, readText(stdinPath === undefined ? file.path : STDIN), kinds, request);
+    const result = checkFile(file, readText(stdinPath === undefined ? file.path : STDIN), kinds, newest, request);
     if (result === undefined) continue;
     if ('kind' in result) checked.push(result);
     else skipped.push(result);

@@ -2,9 +2,9 @@ import { dirname } from 'node:path';
 import { analyze } from '../core/analysis/analyze';
 import type { Finding } from '../core/findings/finding';
 import { detectKind, type KindId } from '../core/kinds/detect';
+import type { Targets } from '../core/kinds/kind';
 import type { AnyKind } from '../core/kinds/registry';
 import { targetsFor } from '../core/kinds/targets';
-import { newestPrometheus, newestToolkit } from '../core/schema/newest';
 import { openDocument } from '../core/syntax/yaml/parts';
 import { readNeighbours } from '../host/neighbours';
 import type { CheckRequest } from './arguments';
@@ -22,11 +22,12 @@ export interface CheckedFile {
 /** All kinds by id. */
 export type Kinds = ReadonlyMap<KindId, AnyKind>;
 
-/** Checks `read`, the content of `file`; undefined for a file that was only found and is none of ours. */
+/** Checks `read`, the content of `file`, for the versions of `request` or else the `newest`; undefined for a file that was only found and is none of ours. */
 export function checkFile(
   file: FoundFile,
   read: ReadText,
   kinds: Kinds,
+  newest: Targets,
   request: CheckRequest,
 ): CheckedFile | Skipped | undefined {
   const { path } = file;
@@ -36,7 +37,7 @@ export function checkFile(
   if (kind === undefined && !file.named) return undefined;
   if (read.reason !== undefined) return { path, reason: read.reason };
   if (kind === undefined) return { path, reason: 'its kind is not known; name one with --kind' };
-  return { path, kind, text, findings: findingsIn(kind, text, path, request) };
+  return { path, kind, text, findings: findingsIn(kind, text, path, targetsFor(path, request.versions, newest)) };
 }
 
 function kindOf(kinds: Kinds, id: KindId | undefined): AnyKind | undefined {
@@ -44,8 +45,7 @@ function kindOf(kinds: Kinds, id: KindId | undefined): AnyKind | undefined {
 }
 
 /** The findings in `text`; the files that it names are looked for beside `path`. */
-function findingsIn(kind: AnyKind, text: string, path: string, { versions }: CheckRequest): readonly Finding[] {
-  const targets = targetsFor(path, versions, { prometheus: newestPrometheus(), toolkit: newestToolkit() });
+function findingsIn(kind: AnyKind, text: string, path: string, targets: Targets): readonly Finding[] {
   const document = openDocument(text, kind.cut);
   const alone = analyze(kind, document, { targets });
   if (alone.needs.patterns.length === 0) return alone.findings;

@@ -1,9 +1,9 @@
-import type { Schema, Shape } from '../core/schema/shape';
+import { type Schema, type Shape, structsBelow } from '../core/schema/shape';
 import { nearest } from '../core/schema/suggest';
 import type { Span } from '../core/text/span';
 
 /** The keys of a schema, and those of them whose values nobody may print. */
-interface KeyNames {
+export interface KeyNames {
   readonly known: ReadonlySet<string>;
   readonly secret: ReadonlySet<string>;
   /** Keys of mappings that are there to hold a secret, such as `basic_auth`. */
@@ -25,8 +25,7 @@ const USERINFO = /:\/\/([^/?#\s@"']*(?:@[^/?#\s@"']*)*)@/g;
  * and on the lines that belong to it, and passwords in URLs. It goes by lines, so that it holds for broken text too;
  * it hides rather too much than too little.
  */
-export function secretsIn(text: string, schema: Schema): Secrets {
-  const names = keyNames(schema);
+export function secretsIn(text: string, names: KeyNames): Secrets {
   const isSecret = (key: string) => {
     if (names.known.has(key)) return names.secret.has(key);
     const meant = nearest(key, names.known);
@@ -46,14 +45,15 @@ export function secretsIn(text: string, schema: Schema): Secrets {
     const column = line.search(/\S/);
     if (content !== '' && within !== undefined && !belongs(content, within)) within = undefined;
     if (within !== undefined && content !== '') hide(start, { start: start + valueStart(content, column), end });
-    for (const key of content.matchAll(KEY)) {
+    const keys = [...content.matchAll(KEY)];
+    for (const key of keys) {
       if (!isSecret(key[2] ?? '')) continue;
       within ??= columnOf(content, key.index);
       hide(start, { start: start + skipSpaces(content, key.index + key[0].length), end });
       break;
     }
     if (content !== '' && holder !== undefined && !belongs(content, holder)) holder = undefined;
-    const [key] = content.matchAll(KEY);
+    const [key] = keys;
     const word = key === undefined ? WORD.exec(content) : null;
     if (word !== null && isSecret(word[1] ?? '')) hide(start, { start: start + word[0].length, end });
     // Below `basic_auth`, a line without a key can only be a broken one.
@@ -107,25 +107,18 @@ function merged(spans: readonly Span[]): readonly Span[] {
   return result;
 }
 
-function keyNames(schema: Schema): KeyNames {
+/** The names of the keys of `schema`; needed once for all files of a kind. */
+export function keyNames(schema: Schema): KeyNames {
   const known = new Set<string>();
   const secret = new Set<string>();
   const holders = new Set<string>();
-  const seen = new Set<Shape>();
-  const visit = (shape: Shape) => {
-    if (seen.has(shape)) return;
-    seen.add(shape);
-    if (shape.kind === 'list') visit(shape.item);
-    if (shape.kind === 'map') visit(shape.value);
-    if (shape.kind !== 'struct') return;
-    for (const [key, field] of shape.fields) {
+  for (const { fields } of structsBelow(schema.root)) {
+    for (const [key, field] of fields) {
       known.add(key);
       if (field.schema['x-secret'] === true || holdsSecret(field.shape)) secret.add(key);
       if (isHolder(field.shape)) holders.add(key);
-      visit(field.shape);
     }
-  };
-  visit(schema.root);
+  }
   return { known, secret, holders };
 }
 

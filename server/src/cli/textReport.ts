@@ -1,25 +1,39 @@
 import { compareFindings, type Finding, type Severity } from '../core/findings/finding';
+import type { AnyKind } from '../core/kinds/registry';
 import { type CheckRequest, SEVERITIES } from './arguments';
 import type { Report } from './checkCommand';
 import type { CheckedFile } from './checkFile';
 import type { Colours } from './colours';
 import { linesOf } from './lines';
-import { type Secrets, secretsIn } from './secrets';
+import { type KeyNames, keyNames, type Secrets, secretsIn } from './secrets';
 import { printable, sourceLine } from './sourceLine';
 
 /** The report for people. With `--quiet` it is a line for each finding, without the source and the sum. */
 export function textReport(report: Report, request: CheckRequest, colours: Colours): string {
-  const findings = report.checked.flatMap((file) => findingTexts(file, request.quiet, colours));
+  const known = new Map<AnyKind, KeyNames>();
+  const namesOf = (kind: AnyKind): KeyNames => {
+    const names = known.get(kind) ?? keyNames(kind.schema);
+    known.set(kind, names);
+    return names;
+  };
+  const secretsOf = ({ text, kind }: CheckedFile): Secrets =>
+    request.quiet ? () => [] : secretsIn(text, namesOf(kind));
+  const findings = report.checked.flatMap((file) => findingTexts(file, request.quiet, colours, secretsOf));
   if (request.quiet) return findings.map((text) => `${text}\n`).join('');
   const skipped = report.skipped.map(({ path, reason }) => printable(`${path}: skipped, because ${reason}`));
   const blocks = [...findings, ...(skipped.length > 0 ? [skipped.join('\n')] : []), summary(report)];
   return `${blocks.join('\n\n')}\n`;
 }
 
-function findingTexts(file: CheckedFile, quiet: boolean, colours: Colours): readonly string[] {
+function findingTexts(
+  file: CheckedFile,
+  quiet: boolean,
+  colours: Colours,
+  secretsOf: (file: CheckedFile) => Secrets,
+): readonly string[] {
   if (file.findings.length === 0) return [];
   const lines = linesOf(file.text);
-  const secrets: Secrets = quiet ? () => [] : secretsIn(file.text, file.kind.schema);
+  const secrets = secretsOf(file);
   return [...file.findings].sort(compareFindings).map((finding) => {
     const { line, column } = lines.positionAt(finding.start);
     const place = colours.bold(printable(`${file.path}:${line}:${column}:`));

@@ -50,12 +50,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   /** Takes what the client says of settings, and judges every open file anew. */
   async function refresh(): Promise<void> {
     for (const file of files.values()) {
-      if (session !== undefined) file.settings = await session.settings.read(file.uri);
       file.neighbours = undefined;
-      file.stale = true;
-      file.analysis = undefined;
-      findKind(file, workshop);
-      session?.reporter.changed(file);
+      await applySettings(file);
     }
     pullAgain();
   }
@@ -74,6 +70,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     file.ready = applySettings(file);
   });
 
+  /** Reads the settings of `file` and judges it anew by them. */
   async function applySettings(file: OpenFile): Promise<void> {
     if (session === undefined) return;
     file.settings = await session.settings.read(file.uri);

@@ -39,9 +39,7 @@ const TYPES = {
 } as const;
 
 function plural(name: string): string {
-  return name === 'text' || name === 'host:port'
-    ? name
-    : `${name}s`.replace('(RE2)s', '(RE2)').replace('expression ', 'expressions ');
+  return name === 'text' || name === 'host:port' ? name : `${name}s`;
 }
 
 /** The documentation of a key as Markdown: type, meaning, allowed values, default, version, and where to read on. */
@@ -53,7 +51,7 @@ export function fieldDocumentation(field: Field, holder: Shape | undefined, vers
     text(schema.description) ?? text(shape.schema.description) ?? '',
   ];
   const values = valuesOf(shape.kind === 'list' ? shape.item : shape, version);
-  if (values.length > 0 && shape.kind !== 'list' ? valuesAreWorthNaming(shape) : values.length > 0) {
+  if (values.length > 0 && valuesAreWorthNaming(shape)) {
     lines.push(`Allowed: ${values.map((value) => `\`${value}\``).join(', ')}`);
   }
   lines.push(facts(field, kind));

@@ -2,7 +2,7 @@ import type { CheckInfo, RuleSource } from '../findings/check';
 import type { Severity } from '../findings/finding';
 import { STRUCTURE_CHECKS, type StructureCheck } from '../findings/structure';
 import type { Json, SchemaNode } from '../schema/shape';
-import { createKinds } from './registry';
+import { type AnyKind, createKinds } from './registry';
 
 /** A rule that a check enforces, as a row of its table. */
 interface RuleRow {
@@ -24,8 +24,9 @@ const TAGS = {
 
 /** The page docs/checks.md: every code with its meaning, its rules and the program's own words. */
 export function checksPage(): string {
-  const infos = [...createKinds().values()].flatMap((kind) => kind.checks);
-  const rows = schemaRows();
+  const kinds = [...createKinds().values()];
+  const infos = kinds.flatMap((kind) => kind.checks);
+  const rows = schemaRows(kinds);
   const codes = new Set([
     ...STRUCTURE_CHECKS.map(({ code }) => code),
     ...[...new Set(infos.map(({ code }) => code))].sort(),
@@ -93,9 +94,9 @@ function codeSpan(text: string): string {
 }
 
 /** The rules that the schemas enforce, by the code under which they are reported. */
-function schemaRows(): ReadonlyMap<string, readonly RuleRow[]> {
+function schemaRows(kinds: readonly AnyKind[]): ReadonlyMap<string, readonly RuleRow[]> {
   const rows = new Map<string, RuleRow[]>();
-  for (const kind of createKinds().values()) {
+  for (const kind of kinds) {
     for (const name of ['', ...kind.schema.definitions]) {
       const shape = name === '' ? kind.schema.root : kind.schema.definition(name);
       if (shape === undefined) continue;

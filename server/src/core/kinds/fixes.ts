@@ -2,24 +2,32 @@ import type { Fix } from '../findings/finding';
 import type { MapValue, StructValue } from '../schema/value';
 import type { TextChange } from '../text/edit';
 
-/**
- * The fix that takes `key` with its value out of `value`; none where it is merged in from elsewhere, or would leave
- * nothing behind.
- */
-export function removeKeyFix(value: StructValue | MapValue, key: string, preferred = false): Fix[] {
+/** Names as a message lists them: `a`, `b` and `c`. */
+export function listed(names: readonly string[], word = 'and'): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${word} ${quoted.at(-1)}`;
+}
+
+/** The fix that takes `keys` out of `value`; none where one is merged in from elsewhere, or nothing would be left. */
+export function removeKeysFix(value: StructValue | MapValue, keys: readonly string[], preferred = false): Fix[] {
   const { pairs } = value.node;
-  const index = pairs.findIndex((pair) => pair.key === value.entries.get(key)?.keyNode);
-  const pair = pairs[index];
-  if (pair === undefined) return [];
-  const next = pairs[index + 1];
-  const before = pairs[index - 1];
-  const span =
-    next !== undefined
-      ? { start: pair.key.start, end: next.key.start }
-      : before !== undefined
-        ? { start: before.value.end, end: pair.value.end }
-        : undefined;
-  return span === undefined ? [] : [{ title: `Remove \`${key}\``, preferred, changes: [{ ...span, newText: '' }] }];
+  const nodes = keys.map((key) => value.entries.get(key)?.keyNode);
+  const isGone = (index: number) => nodes.includes(pairs[index]?.key);
+  if (nodes.some((node) => !pairs.some(({ key }) => key === node)) || nodes.length === pairs.length) return [];
+  const changes: { start: number; end: number; newText: string }[] = [];
+  for (let first = 0; first < pairs.length; first++) {
+    if (!isGone(first)) continue;
+    let last = first;
+    while (isGone(last + 1)) last++;
+    const next = pairs[last + 1];
+    const [from, to] =
+      next === undefined
+        ? [pairs[first - 1]?.value.end, pairs[last]?.value.end]
+        : [pairs[first]?.key.start, next.key.start];
+    if (from !== undefined && to !== undefined) changes.push({ start: from, end: to, newText: '' });
+    first = last;
+  }
+  return [{ title: `Remove ${listed(keys)}`, preferred, changes }];
 }
 
 /** Keys that name their mapping: nothing is written above them. */

@@ -1,7 +1,7 @@
 import type { CheckInfo } from '../findings/check';
 import type { Finding } from '../findings/finding';
 import { readPem } from '../formats/pem';
-import type { Value } from '../schema/value';
+import type { MapValue, StructValue, Value } from '../schema/value';
 import type { Span } from '../text/span';
 import type { Surroundings } from './kind';
 import { toFinding } from './walk';
@@ -37,17 +37,16 @@ export function filesIn(value: Value, wanted: ReadonlySet<string>): FileFact[] {
       return value.items.flatMap((item) => (item === undefined ? [] : filesIn(item, wanted)));
     case 'struct':
       // Azure's files are relative to where the process runs, which nobody knows here (spec section 1).
-      if (value.shape.name === 'azure_sd_config') return [];
-      return [...value.entries.values()].flatMap((entry) =>
-        entry.value === undefined ? [] : filesIn(entry.value, wanted),
-      );
+      return value.shape.name === 'azure_sd_config' ? [] : entryFiles(value, wanted);
     case 'map':
-      return [...value.entries.values()].flatMap((entry) =>
-        entry.value === undefined ? [] : filesIn(entry.value, wanted),
-      );
+      return entryFiles(value, wanted);
     default:
       return [];
   }
+}
+
+function entryFiles({ entries }: StructValue | MapValue, wanted: ReadonlySet<string>): FileFact[] {
+  return [...entries.values()].flatMap(({ value }) => (value === undefined ? [] : filesIn(value, wanted)));
 }
 
 /** A relative path without anything that another program would fill in. */

@@ -9,6 +9,7 @@ export interface WantedVersions {
 
 /** The exporter-toolkit that a Prometheus links, from the first version that does (since-behaviour 75). */
 const TOOLKITS: readonly (readonly [prometheus: string, toolkit: string])[] = [
+  ['3.14', '0.17'],
   ['3.8', '0.15'],
   ['2.50', '0.11'],
   ['2.45', '0.10'],
@@ -34,7 +35,8 @@ function isPrometheusOwn(path: string): boolean {
   return /prometheus/i.test(name) || (/^prometheus$/i.test(folder) && !/exporter/i.test(name));
 }
 
-function linkedToolkit(prometheus: Version): Version | undefined {
+/** The exporter-toolkit inside of `prometheus`; undefined for one that has none. */
+export function linkedToolkit(prometheus: Version): Version | undefined {
   const found = TOOLKITS.find(([since]) => prometheus >= release(since));
   return found === undefined ? undefined : release(found[1]);
 }

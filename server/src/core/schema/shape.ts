@@ -84,6 +84,23 @@ export function buildSchema(document: SchemaNode, sinceKeyword: SinceKeyword = '
   };
 }
 
+/** Every mapping with known keys that can be reached from `root`, itself included, each once. */
+export function structsBelow(root: Shape): readonly StructShape[] {
+  const found: StructShape[] = [];
+  const seen = new Set<Shape>();
+  const visit = (shape: Shape): void => {
+    if (seen.has(shape)) return;
+    seen.add(shape);
+    if (shape.kind === 'list') visit(shape.item);
+    if (shape.kind === 'map') visit(shape.value);
+    if (shape.kind !== 'struct') return;
+    found.push(shape);
+    for (const field of shape.fields.values()) visit(field.shape);
+  };
+  visit(root);
+  return found;
+}
+
 interface Builder {
   readonly definitions: SchemaNode;
   readonly built: Map<string, Shape>;

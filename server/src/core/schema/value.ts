@@ -61,11 +61,6 @@ export interface AnyValue {
 /** A YAML node decoded into a shape the way Go's yaml.v2 decodes it into a struct. */
 export type Value = NullValue | ScalarValue | StructValue | MapValue | ListValue | AnyValue;
 
-/** The entry of `key`, if the mapping has it (a null counts as having it). */
-export function entryOf(value: StructValue | MapValue, key: string): Entry | undefined {
-  return value.entries.get(key);
-}
-
 /** The struct under `key`; undefined where it is absent, null or of another type. */
 export function structAt(value: StructValue, key: string): StructValue | undefined {
   const found = value.entries.get(key)?.value;

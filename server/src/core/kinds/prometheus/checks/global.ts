@@ -3,7 +3,7 @@ import { formatDuration } from '../../../formats/duration';
 import { replaceFix } from '../../../schema/report';
 import { mapAt, numberAt, textAt } from '../../../schema/value';
 import { release } from '../../../schema/version';
-import { removeKeyFix } from '../../fixes';
+import { removeKeysFix } from '../../fixes';
 import { valueSpan } from '../../walk';
 import { durationAt, type PrometheusCheck } from '../context';
 import { isLabelName, legacyName } from './relabelNames';
@@ -87,7 +87,7 @@ const gogc: PrometheusCheck = (runtime, _place, { report }) => {
   if (numberAt(runtime, 'gogc') !== 0) return;
   const text =
     '0 is taken for the default (75, or the environment variable GOGC). Write the percentage you mean, or remove the key.';
-  report(infos.zeroGogc, valueSpan(runtime, 'gogc'), text, { fixes: removeKeyFix(runtime, 'gogc') });
+  report(infos.zeroGogc, valueSpan(runtime, 'gogc'), text, { fixes: removeKeysFix(runtime, ['gogc']) });
 };
 
 export const checks: Readonly<Record<string, readonly PrometheusCheck[]>> = {

@@ -1,9 +1,10 @@
 import { defineChecks } from '../../../findings/check';
 import { isGiven, type StructValue, structAt, textAt } from '../../../schema/value';
 import { release, type Version } from '../../../schema/version';
+import { listed } from '../../fixes';
 import { keySpan, valueSpan } from '../../walk';
 import type { PrometheusCheck, PrometheusCheckContext } from '../context';
-import { keysOf, listed, type PlacedKey, reportConflict } from './keys';
+import { keysOf, type PlacedKey, reportConflict } from './keys';
 
 export const infos = defineChecks({
   severalLogins: {

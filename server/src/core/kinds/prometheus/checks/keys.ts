@@ -1,8 +1,9 @@
 import type { CheckInfo } from '../../../findings/check';
-import type { Fix, Related } from '../../../findings/finding';
+import type { Related } from '../../../findings/finding';
 import { spanOf } from '../../../schema/report';
 import { type Entry, isSet, type StructValue } from '../../../schema/value';
 import type { Version } from '../../../schema/version';
+import { listed, removeKeysFix } from '../../fixes';
 import { valueSpan } from '../../walk';
 import type { PrometheusCheckContext } from '../context';
 
@@ -24,12 +25,6 @@ export function keysOf(
     const known = entry !== undefined && (entry.field?.since ?? 0) <= version;
     return known && isThere(value, key) ? [{ value, entry }] : [];
   });
-}
-
-/** Names as a message lists them: `a`, `b` and `c`. */
-export function listed(names: readonly string[], word = 'and'): string {
-  const quoted = names.map((name) => `\`${name}\``);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${word} ${quoted.at(-1)}`;
 }
 
 /**
@@ -55,28 +50,6 @@ export function reportConflict(
   const text = `${listed(ordered.map(({ entry }) => entry.key))} cannot be used together. ${advice}`;
   report(info, last.entry.keyNode, text, { fixes, related, ...(program !== undefined && { program }) });
   return true;
-}
-
-/** The fix that takes `keys` out of `value`; none where one is merged in from elsewhere, or nothing would be left. */
-export function removeKeysFix(value: StructValue, keys: readonly string[], preferred = false): Fix[] {
-  const { pairs } = value.node;
-  const nodes = keys.map((key) => value.entries.get(key)?.keyNode);
-  const isGone = (index: number) => nodes.includes(pairs[index]?.key);
-  if (nodes.some((node) => !pairs.some(({ key }) => key === node)) || nodes.length === pairs.length) return [];
-  const changes: { start: number; end: number; newText: string }[] = [];
-  for (let first = 0; first < pairs.length; first++) {
-    if (!isGone(first)) continue;
-    let last = first;
-    while (isGone(last + 1)) last++;
-    const next = pairs[last + 1];
-    const [from, to] =
-      next === undefined
-        ? [pairs[first - 1]?.value.end, pairs[last]?.value.end]
-        : [pairs[first]?.key.start, next.key.start];
-    if (from !== undefined && to !== undefined) changes.push({ start: from, end: to, newText: '' });
-    first = last;
-  }
-  return [{ title: `Remove ${listed(keys)}`, preferred, changes }];
 }
 
 /** Whether `key` can be called missing: it is not there, was not misspelled, and everything around was readable. */

@@ -1,10 +1,11 @@
 import { defineChecks } from '../../../findings/check';
 import { spanOf } from '../../../schema/report';
 import { isGiven, isSet, listAt, type StructValue, textAt } from '../../../schema/value';
+import { listed, removeKeysFix } from '../../fixes';
 import { writeInstead } from '../../nullDefault';
 import { keySpan, valueSpan } from '../../walk';
 import type { PrometheusCheck, PrometheusCheckContext } from '../context';
-import { isMissing, listed, removeKeysFix } from './keys';
+import { isMissing } from './keys';
 
 export const infos = defineChecks({
   nullAction: {

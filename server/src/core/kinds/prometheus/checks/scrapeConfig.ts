@@ -3,7 +3,7 @@ import { formatDuration } from '../../../formats/duration';
 import { replaceFix } from '../../../schema/report';
 import { isSet, type StructValue, textAt } from '../../../schema/value';
 import { release } from '../../../schema/version';
-import { addKeysFix, removeKeyFix } from '../../fixes';
+import { addKeysFix, removeKeysFix } from '../../fixes';
 import { valueSpan } from '../../walk';
 import { durationAt, LIMITS, limitAt, type PrometheusCheck, type PrometheusCheckContext } from '../context';
 import { STALE_AFTER } from '../staleness';
@@ -109,12 +109,12 @@ const zeros: PrometheusCheck = (job, _place, { version, context, report }) => {
   for (const key of LIMITS) {
     if (version < LIMITS_SINCE || !context.limits.includes(key) || limitAt(job, key) !== 0) continue;
     const text = `0 does not take back the limit of \`global\`: the job inherits it. Write a high limit instead, or remove the key.`;
-    report(infos.zeroInherits, valueSpan(job, key), text, { fixes: removeKeyFix(job, key) });
+    report(infos.zeroInherits, valueSpan(job, key), text, { fixes: removeKeysFix(job, [key]) });
   }
   for (const key of ['scrape_interval', 'scrape_timeout']) {
     if (durationAt(job, key) !== 0) continue;
     const text = `0 means the \`${key}\` of \`global\` here. Write the duration you mean, or remove the key.`;
-    report(infos.zeroDuration, valueSpan(job, key), text, { fixes: removeKeyFix(job, key) });
+    report(infos.zeroDuration, valueSpan(job, key), text, { fixes: removeKeysFix(job, [key]) });
   }
 };
 

@@ -1,7 +1,7 @@
 import { defineChecks } from '../../../findings/check';
 import { isSet, type StructValue, textAt } from '../../../schema/value';
 import { release } from '../../../schema/version';
-import { removeKeyFix } from '../../fixes';
+import { removeKeysFix } from '../../fixes';
 import { keySpan, valueSpan } from '../../walk';
 import { limitAt, type PrometheusCheck } from '../context';
 
@@ -63,7 +63,7 @@ const retention: PrometheusCheck = (value, place, { version, incomplete, report 
   }
   if (isSet(value, 'size') && isSet(value, 'percentage')) {
     const text = '`percentage` wins, and `size` is ignored. Remove one of the two.';
-    report(infos.ignoredSize, keySpan(value, 'size'), text, { fixes: removeKeyFix(value, 'size') });
+    report(infos.ignoredSize, keySpan(value, 'size'), text, { fixes: removeKeysFix(value, ['size']) });
   }
   const tsdb = place.parent?.value;
   const isUnsure = incomplete || value.meant.size > 0 || tsdb === undefined;

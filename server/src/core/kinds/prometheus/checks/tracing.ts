@@ -1,6 +1,6 @@
 import { defineChecks } from '../../../findings/check';
 import { booleanAt, isSet } from '../../../schema/value';
-import { removeKeyFix } from '../../fixes';
+import { removeKeysFix } from '../../fixes';
 import { keySpan } from '../../walk';
 import type { PrometheusCheck } from '../context';
 import { fraction } from './fraction';
@@ -19,7 +19,7 @@ export const infos = defineChecks({
 const tls: PrometheusCheck = (tracing, _place, { report }) => {
   if (!booleanAt(tracing, 'insecure') || !isSet(tracing, 'tls_config')) return;
   const text = 'With `insecure: true` TLS is off and these settings are ignored. Remove one of the two.';
-  report(infos.ignoredTls, keySpan(tracing, 'tls_config'), text, { fixes: removeKeyFix(tracing, 'insecure') });
+  report(infos.ignoredTls, keySpan(tracing, 'tls_config'), text, { fixes: removeKeysFix(tracing, ['insecure']) });
 };
 
 export const checks: Readonly<Record<string, readonly PrometheusCheck[]>> = {

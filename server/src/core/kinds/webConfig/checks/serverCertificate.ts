@@ -1,7 +1,7 @@
 import { defineChecks } from '../../../findings/check';
 import { spanOf } from '../../../schema/report';
 import { isSet, textAt } from '../../../schema/value';
-import { addKeysFix, removeKeyFix } from '../../fixes';
+import { addKeysFix, removeKeysFix } from '../../fixes';
 import { keySpan, valueSpan } from '../../walk';
 import type { WebConfigCheck } from '../context';
 import { isTlsOn } from '../tlsFact';
@@ -57,7 +57,7 @@ const bothForms: WebConfigCheck = (tls, _place, { report }) => {
     if (!isSet(tls, key) || !isSet(tls, `${key}_file`)) continue;
     const text = `\`${key}_file\` is given too and wins: \`${key}\` is ignored. Remove one of the two.`;
     const related = [{ ...spanOnly(keySpan(tls, `${key}_file`)), message: `\`${key}_file\` wins` }];
-    report(infos.ignoredInline, keySpan(tls, key), text, { related, fixes: removeKeyFix(tls, key, true) });
+    report(infos.ignoredInline, keySpan(tls, key), text, { related, fixes: removeKeysFix(tls, [key], true) });
   }
 };
 
@@ -74,7 +74,7 @@ const range: WebConfigCheck = (tls, _place, { report }) => {
   if (highest < 0 || lowest <= highest) return;
   const least = tls.entries.has('min_version') ? '`min_version`' : 'the default of `min_version`, TLS12';
   const text = `This is below ${least}: no version is left, and every handshake fails. Raise \`max_version\`, or remove it.`;
-  report(infos.emptyRange, valueSpan(tls, 'max_version'), text, { fixes: removeKeyFix(tls, 'max_version') });
+  report(infos.emptyRange, valueSpan(tls, 'max_version'), text, { fixes: removeKeysFix(tls, ['max_version']) });
 };
 
 export const checks: readonly WebConfigCheck[] = [certificate, bothForms, range];

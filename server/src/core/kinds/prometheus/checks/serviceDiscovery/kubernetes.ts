@@ -1,8 +1,9 @@
 import { defineChecks } from '../../../../findings/check';
 import { booleanAt, isGiven, isSet, type StructValue, structAt } from '../../../../schema/value';
 import type { Version } from '../../../../schema/version';
+import { listed } from '../../../fixes';
 import type { PrometheusCheck } from '../../context';
-import { isMissing, keysOf, listed, type PlacedKey, reportConflict } from '../keys';
+import { isMissing, keysOf, type PlacedKey, reportConflict } from '../keys';
 
 export const infos = defineChecks({
   twoServers: {

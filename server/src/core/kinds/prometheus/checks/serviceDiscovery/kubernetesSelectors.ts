@@ -3,9 +3,9 @@ import { fieldSelectorError, labelSelectorError } from '../../../../formats/kube
 import { spanOf } from '../../../../schema/report';
 import { listAt, type StructValue, textAt, type Value } from '../../../../schema/value';
 import { release, type Version } from '../../../../schema/version';
+import { listed } from '../../../fixes';
 import { keySpan, valueSpan } from '../../../walk';
 import type { PrometheusCheck, PrometheusCheckContext } from '../../context';
-import { listed } from '../keys';
 
 export const infos = defineChecks({
   duplicate: {

@@ -1,7 +1,8 @@
 import { defineChecks } from '../../../../findings/check';
 import { textAt } from '../../../../schema/value';
+import { listed, removeKeysFix } from '../../../fixes';
 import type { PrometheusCheck } from '../../context';
-import { keysOf, listed, removeKeysFix, reportConflict, requireKeys } from '../keys';
+import { keysOf, reportConflict, requireKeys } from '../keys';
 
 export const infos = defineChecks({
   apiKey: {
