@@ -1,6 +1,6 @@
 import { compareFindings, type Finding, shiftFinding } from '../findings/finding';
 import type { Needs, PartReport, PlacedFacts, Surroundings, YamlKind } from '../kinds/kind';
-import { sectionOf, syntaxFindings, unitsOf, withoutEchoes } from '../kinds/units';
+import { partFindings, sectionOf, unitsOf } from '../kinds/units';
 import { MAX_LENGTH, type Part, type PartedDocument } from '../syntax/yaml/parts';
 
 /** The report of a part with what it depended on besides the part. */
@@ -118,7 +118,7 @@ function checkPart<Context, Facts>(
   surroundings: Surroundings,
 ): KeptReport<Facts> {
   const checked = kind.checkUnits(unitsOf(part, section), context, surroundings);
-  const findings = [...syntaxFindings(part, kind.program), ...withoutEchoes(part, checked.findings)];
+  const findings = partFindings(part, checked.findings, kind.program);
   const factsKey = JSON.stringify(checked.facts, (key, value) =>
     key === 'start' || key === 'end' ? undefined : value,
   );

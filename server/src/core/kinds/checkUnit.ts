@@ -1,10 +1,12 @@
+import type { Finding } from '../findings/finding';
 import { spanOf, structural } from '../schema/report';
 import type { Schema } from '../schema/shape';
 import type { Value } from '../schema/value';
 import { resolveAlias } from '../syntax/yaml/nodes';
 import { resolveScalar } from '../syntax/yaml/resolve';
+import type { PartReport } from './kind';
 import { keyName, type Unit } from './units';
-import { type CheckRun, checkNode } from './walk';
+import { type Checker, type CheckRun, checkNode } from './walk';
 
 /** What checking a unit yields for its facts. */
 export interface CheckedUnit {
@@ -16,8 +18,29 @@ export interface CheckedUnit {
 
 const NOTHING: CheckedUnit = { meant: new Set() };
 
+/**
+ * Checks the units of a part one after the other and gathers their facts: `withFacts` adds those of a unit. `hint`
+ * names a key of the kind, for a root that is no mapping.
+ */
+export function checkEachUnit<C, F>(
+  schema: Schema,
+  units: readonly Unit[],
+  hint: string,
+  checker: Checker<C>,
+  noFacts: F,
+  withFacts: (facts: F, unit: Unit, checked: CheckedUnit) => F,
+): PartReport<F> {
+  const findings: Finding[] = [];
+  let facts = noFacts;
+  for (const unit of units) {
+    const checked = checkUnit(schema, unit, hint, { checker, findings, incomplete: unit.incomplete });
+    facts = withFacts(facts, unit, checked);
+  }
+  return { findings, facts };
+}
+
 /** Checks one unit of a kind whose root is a mapping; `hint` names one of its keys. */
-export function checkUnit<C>(schema: Schema, unit: Unit, hint: string, run: CheckRun<C>): CheckedUnit {
+function checkUnit<C>(schema: Schema, unit: Unit, hint: string, run: CheckRun<C>): CheckedUnit {
   const { root } = schema;
   if (root.kind !== 'struct') return NOTHING;
   if (unit.kind === 'root') {

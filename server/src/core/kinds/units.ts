@@ -68,8 +68,13 @@ function insertFix({ title, at, text }: NonNullable<SyntaxProblem['insert']>): F
   return { title, preferred: true, changes: [{ start: at, end: at, newText: text }] };
 }
 
+/** All findings in `part`: what its syntax does wrong, and what was `checked` in it, without echoes of the former. */
+export function partFindings(part: Part, checked: readonly Finding[], program: string): readonly Finding[] {
+  return [...syntaxFindings(part, program), ...withoutEchoes(part, checked)];
+}
+
 /** What the syntax of `part` does wrong, as findings. */
-export function syntaxFindings(part: Part, program: string): readonly Finding[] {
+function syntaxFindings(part: Part, program: string): readonly Finding[] {
   const { problems } = part.tree;
   const first = problems.findIndex((found) => found.misleading);
   if (first < 0) return problems.map((found) => toFinding(found, program));
@@ -100,7 +105,7 @@ function toFinding(found: SyntaxProblem, program: string): Finding {
  * `findings` without echoes of the syntax of `part`: what stands where it may be misread, and what is said about a
  * word that is not even a key yet.
  */
-export function withoutEchoes(part: Part, findings: readonly Finding[]): readonly Finding[] {
+function withoutEchoes(part: Part, findings: readonly Finding[]): readonly Finding[] {
   const words = part.tree.problems.filter((found) => found.code === 'missing-colon');
   if (words.length === 0 && part.doubtfulFrom === Number.POSITIVE_INFINITY) return findings;
   const isWord = (finding: Finding) => words.some(({ start, end }) => start <= finding.start && finding.end <= end);

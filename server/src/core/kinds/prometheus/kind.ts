@@ -6,11 +6,11 @@ import { buildSchema, type Schema, type SchemaNode } from '../../schema/shape';
 import type { Validator } from '../../schema/validate';
 import { release, type Version } from '../../schema/version';
 import { openDocument } from '../../syntax/yaml/parts';
-import { checkUnit } from '../checkUnit';
+import { checkEachUnit } from '../checkUnit';
 import type { PlacedFacts, Surroundings, YamlKind } from '../kind';
 import { checkFiles } from '../namedFiles';
 import { checkTopLevel, collect } from '../topLevel';
-import { sectionOf, syntaxFindings, type Unit, unitsOf, withoutEchoes } from '../units';
+import { partFindings, sectionOf, type Unit, unitsOf } from '../units';
 import type { Checker } from '../walk';
 import { infos as acrossInfos, checkPrometheusAcross, prometheusNeeds } from './across';
 import { prometheusChecks, prometheusInfos } from './checks';
@@ -62,13 +62,9 @@ function checkUnits(schema: Schema, units: readonly Unit[], context: PrometheusC
     nullItem,
     validatorOf: validatorsFor(context, surroundings.targets.prometheus),
   };
-  const findings: Finding[] = [];
-  let facts: PrometheusFacts = NO_FACTS;
-  for (const unit of units) {
-    const checked = checkUnit(schema, unit, 'scrape_configs', { checker, findings, incomplete: unit.incomplete });
-    facts = factsOf(unit, checked, schema, facts);
-  }
-  return { findings, facts };
+  return checkEachUnit(schema, units, 'scrape_configs', checker, NO_FACTS, (facts, unit, checked) =>
+    factsOf(unit, checked, schema, facts),
+  );
 }
 
 const COMPILED = validators as unknown as Readonly<Record<string, Validator | undefined>>;
@@ -127,8 +123,8 @@ function checkIncluded(
   for (const { part, start } of openDocument(text, 'sections').parts) {
     if (part.kind === 'section') section = sectionOf(part);
     const checked = checkUnits(schema, unitsOf(part, section), { ...context, hasScrapeConfigs: true }, surroundings);
-    const all = [...syntaxFindings(part, PROGRAM), ...withoutEchoes(part, checked.findings)];
-    findings.push(...all.map((finding) => shiftFinding(finding, start)));
+    const found = partFindings(part, checked.findings, PROGRAM);
+    findings.push(...found.map((finding) => shiftFinding(finding, start)));
     facts.push({ start, facts: checked.facts });
   }
   findings.push(...checkTopLevel(facts, PROGRAM));

@@ -1,9 +1,12 @@
 import { defineChecks } from '../../findings/check';
 import type { Finding } from '../../findings/finding';
+import { replaceFix } from '../../schema/report';
+import { shift } from '../../text/span';
 import type { PlacedFacts } from '../kind';
 import { checkTopLevel, collect } from '../topLevel';
 import { toFinding } from '../walk';
 import type { WebConfigFacts } from './facts';
+import type { TlsFact } from './tlsFact';
 
 export const infos = defineChecks({
   authWithoutTls: {
@@ -45,52 +48,58 @@ export const infos = defineChecks({
   },
 });
 
+/** `tls_server_config` at its place, and what the other sections say that concerns it. */
+interface Listener {
+  readonly start: number;
+  readonly tls: TlsFact;
+  readonly asksForPasswords: boolean;
+  readonly http2: boolean;
+}
+
 /** What only shows when the sections are seen together. */
 export function checkWebConfigAcross(parts: readonly PlacedFacts<WebConfigFacts>[], program: string): Finding[] {
   const findings = checkTopLevel(parts, program);
   if (parts.some(({ facts }) => facts.unsure)) return findings;
-  const users = collect(parts, (facts) => facts.users);
-  const tls = parts.flatMap(({ start, facts }) => facts.tls.map((fact) => ({ start, fact })));
+  const [user] = collect(parts, (facts) => facts.users);
+  const asksForPasswords = user !== undefined;
   const http2 = !parts.some(({ facts }) => facts.http2Off);
-  for (const { start, fact } of tls) {
-    const at = (span: { readonly start: number; readonly end: number }) => ({
-      start: span.start + start,
-      end: span.end + start,
-    });
-    if (!fact.on && fact.hasSettings) {
-      const passwords = users.length > 0 ? ', passwords included' : '';
-      const text = `These settings have no effect: without a certificate and a key TLS is off, and everything goes out in clear text${passwords}. Add \`cert_file\` and \`key_file\`.`;
-      const fixes =
-        fact.addition === undefined
-          ? []
-          : [
-              {
-                title: 'Add `cert_file` and `key_file`',
-                preferred: false,
-                changes: [{ ...fact.addition, ...at(fact.addition) }],
-              },
-            ];
-      findings.push(toFinding(infos.settingsWithoutCertificate, at(fact), text, { fixes }, program));
-    }
-    if (fact.ciphersWithoutHttp2 !== undefined && http2) {
-      const text =
-        'HTTP/2 needs one cipher suite that is not in this list, and the exporter ends when it starts. Add `TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256` (or `TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256`), or set `http2: false` under `http_server_config`.';
-      findings.push(toFinding(infos.http2Cipher, at(fact.ciphersWithoutHttp2), text, {}, program));
-    }
-    if (fact.optionalCertificate !== undefined && users.length === 0) {
-      const text =
-        'A client that brings no certificate enters without any check. Use `RequireAndVerifyClientCert`, or ask for passwords with `basic_auth_users`.';
-      const span = at(fact.optionalCertificate);
-      const change = { start: span.start, end: span.end, newText: 'RequireAndVerifyClientCert' };
-      const fixes = [{ title: 'Require a client certificate', preferred: false, changes: [change] }];
-      findings.push(toFinding(infos.optionalCertificate, span, text, { fixes }, program));
-    }
+  const listeners = parts.flatMap(({ start, facts }) =>
+    facts.tls.map((tls): Listener => ({ start, tls, asksForPasswords, http2 })),
+  );
+  for (const listener of listeners) {
+    findings.push(
+      ...[withoutEffect, withoutHttp2Cipher, optionalCertificate].flatMap((check) => check(listener, program)),
+    );
   }
-  const [user] = users;
-  if (user !== undefined && !tls.some(({ fact }) => fact.on || fact.hasSettings)) {
+  if (user !== undefined && !listeners.some(({ tls }) => tls.on || tls.hasSettings)) {
     const text =
       'Passwords are asked for, and TLS is off: they travel in clear text with every scrape. Add `tls_server_config` with `cert_file` and `key_file`.';
     findings.push(toFinding(infos.authWithoutTls, user, text, {}, program));
   }
   return findings;
+}
+
+function withoutEffect({ start, tls, asksForPasswords }: Listener, program: string): Finding[] {
+  if (tls.on || !tls.hasSettings) return [];
+  const passwords = asksForPasswords ? ', passwords included' : '';
+  const text = `These settings have no effect: without a certificate and a key TLS is off, and everything goes out in clear text${passwords}. Add \`cert_file\` and \`key_file\`.`;
+  const changes = tls.addition === undefined ? [] : [{ ...tls.addition, ...shift(tls.addition, start) }];
+  const fixes = changes.length === 0 ? [] : [{ title: 'Add `cert_file` and `key_file`', preferred: false, changes }];
+  return [toFinding(infos.settingsWithoutCertificate, shift(tls, start), text, { fixes }, program)];
+}
+
+function withoutHttp2Cipher({ start, tls, http2 }: Listener, program: string): Finding[] {
+  if (tls.ciphersWithoutHttp2 === undefined || !http2) return [];
+  const text =
+    'HTTP/2 needs one cipher suite that is not in this list, and the exporter ends when it starts. Add `TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256` (or `TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256`), or set `http2: false` under `http_server_config`.';
+  return [toFinding(infos.http2Cipher, shift(tls.ciphersWithoutHttp2, start), text, {}, program)];
+}
+
+function optionalCertificate({ start, tls, asksForPasswords }: Listener, program: string): Finding[] {
+  if (tls.optionalCertificate === undefined || asksForPasswords) return [];
+  const text =
+    'A client that brings no certificate enters without any check. Use `RequireAndVerifyClientCert`, or ask for passwords with `basic_auth_users`.';
+  const span = shift(tls.optionalCertificate, start);
+  const fixes = [replaceFix('Require a client certificate', span, 'RequireAndVerifyClientCert', false)];
+  return [toFinding(infos.optionalCertificate, span, text, { fixes }, program)];
 }

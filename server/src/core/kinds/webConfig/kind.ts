@@ -1,9 +1,8 @@
 import schemaDocument from '../../../../../schemas/web-config.schema.json';
 import * as validators from '../../../generated/webConfig.validators.mjs';
-import type { Finding } from '../../findings/finding';
 import { buildSchema, type Schema, type SchemaNode } from '../../schema/shape';
 import type { Validator } from '../../schema/validate';
-import { checkUnit } from '../checkUnit';
+import { checkEachUnit } from '../checkUnit';
 import type { PlacedFacts, Surroundings, YamlKind } from '../kind';
 import { checkFiles, type FileFact, fileNames } from '../namedFiles';
 import { collect, topLevelFacts } from '../topLevel';
@@ -50,11 +49,7 @@ function checkUnits(schema: Schema, units: readonly Unit[], context: WebConfigCo
     nullItem: () => undefined,
     validatorOf: (definition) => (validators as unknown as Record<string, Validator | undefined>)[definition],
   };
-  const findings: Finding[] = [];
-  let facts = NO_FACTS;
-  for (const unit of units) {
-    const checked = checkUnit(schema, unit, 'tls_server_config', { checker, findings, incomplete: unit.incomplete });
-    facts = factsOf(unit, checked, topLevelFacts(unit, schema, facts));
-  }
-  return { findings, facts };
+  return checkEachUnit(schema, units, 'tls_server_config', checker, NO_FACTS, (facts, unit, checked) =>
+    factsOf(unit, checked, topLevelFacts(unit, schema, facts)),
+  );
 }
