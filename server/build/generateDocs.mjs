@@ -8,7 +8,7 @@ const PAGE = 'docs/checks.md';
 const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
 await compileSchemas();
-const { checksPage } = await loadTypeScript('server/src/core/kinds/checksPage.ts');
+const { checksPage } = await loadTypeScript('server/src/core/services/checksPage.ts');
 const page = checksPage();
 let written = '';
 try {

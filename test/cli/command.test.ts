@@ -36,7 +36,7 @@ describe('a wrong command line', () => {
   it.each([
     [[], 'No command was given'],
     [['chek'], 'There is no command `chek`'],
-    [['check', '--kind', 'nginx'], 'Use one of: prometheus, web-config'],
+    [['check', '--kind', 'apache'], 'Use one of: prometheus, web-config, scrape-config, stunnel'],
     [['check', '--format', 'xml'], 'Use one of: text, json'],
     [['check', '--severity', 'fatal'], 'Use one of: error, warning, info, hint'],
     [['check', '--prometheus-version', 'new'], 'is no version'],

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ mkdirSync(join(home, 'jobs/deeper'), { recursive: true });
 mkdirSync(join(home, 'jobs/folder.yml'));
 for (const name of ['a.yml', 'b.yml', 'c.yaml', '[x].yml', 'deeper/d.yml']) {
   writeFileSync(join(home, 'jobs', name), `# ${name}`);
+  chmodSync(join(home, 'jobs', name), 0o640);
 }
 writeFileSync(join(home, 'jobs/large.yml'), '#'.repeat(MAX_FILE_SIZE + 1));
 
@@ -24,15 +25,15 @@ describe('the files that a config names', () => {
   it('are read relative to its folder, by pattern', () => {
     const found = readNeighbours(home, ['jobs/a.yml', './jobs/b.*']);
     expect([...found]).toEqual([
-      ['jobs/a.yml', [{ path: 'jobs/a.yml', text: '# a.yml' }]],
-      ['./jobs/b.*', [{ path: './jobs/b.yml', text: '# b.yml' }]],
+      ['jobs/a.yml', [{ path: 'jobs/a.yml', text: '# a.yml', mode: 0o640 }]],
+      ['./jobs/b.*', [{ path: './jobs/b.yml', text: '# b.yml', mode: 0o640 }]],
     ]);
   });
 
   it('may be absolute', () => {
     const pattern = join(home, 'jobs', '*.yaml');
     expect(readNeighbours('/nowhere', [pattern]).get(pattern)).toEqual([
-      { path: join(home, 'jobs', 'c.yaml'), text: '# c.yaml' },
+      { path: join(home, 'jobs', 'c.yaml'), text: '# c.yaml', mode: 0o640 },
     ]);
   });
 
@@ -49,9 +50,14 @@ describe('the files that a config names', () => {
     expect(pathsOf(pattern)).toEqual(expected);
   });
 
-  it('have no text where they are not there, too large or a folder', () => {
-    for (const path of ['nope.yml', 'jobs/large.yml', 'jobs/folder.yml']) {
-      expect(readNeighbours(home, [path]).get(path)).toEqual([{ path, text: undefined }]);
-    }
+  it.each([
+    ['that is not there', 'nope.yml', { inKnownFolder: true }],
+    ['whose folder is not there', 'nowhere/nope.yml', { inKnownFolder: false }],
+    ['that is too large', 'jobs/large.yml', { is: 'unreadable' }],
+    ['that is a folder', 'jobs/folder.yml', { is: 'folder' }],
+    ['that is a device', '/dev/null', { is: 'unreadable' }],
+  ])('have no text but what can be told of one %s', (_name, path, told) => {
+    const [found] = readNeighbours(home, [path]).get(path) ?? [];
+    expect(found).toMatchObject({ path, text: undefined, ...told });
   });
 });

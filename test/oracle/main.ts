@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { KINDS, kindId } from '../../server/src/core/kinds/detect';
 import { formatVersion, parseVersion } from '../../server/src/core/schema/version';
-import { findPromtool } from './promtool';
+import { findPromtool, JUDGED_KINDS } from './promtool';
 import { type Group, type RoundResult, runRound } from './round';
 
 const HELP = `npm run oracle -- [--runs N] [--seed N] [--kind KIND] [--shrink N] [--prometheus-version V]
@@ -37,9 +36,9 @@ export async function main(args: readonly string[]): Promise<number> {
     );
     return 2;
   }
-  const only = kindId(values.kind);
+  const only = JUDGED_KINDS.find((kind) => kind === values.kind);
   let unexplained = 0;
-  for (const kind of only === undefined ? KINDS : [only]) {
+  for (const kind of only === undefined ? JUDGED_KINDS : [only]) {
     const numbers = { seed: Number(values.seed), runs: Number(values.runs), shrunk: Number(values.shrink) };
     const result = await runRound({ promtool, prometheus: version, kind, ...numbers });
     console.log(`# ${kind}, ${promtool.program} ${formatVersion(version)}, seed ${values.seed}`);

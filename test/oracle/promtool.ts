@@ -5,10 +5,16 @@ import type { KindId } from '../../server/src/core/kinds/detect';
 import { parseVersion, type Version } from '../../server/src/core/schema/version';
 import type { Verdict } from './verdict';
 
-const COMMANDS: Readonly<Record<KindId, readonly string[]>> = {
+const COMMANDS = {
   prometheus: ['check', 'config', '--syntax-only'],
   'web-config': ['check', 'web-config'],
-};
+} as const satisfies Partial<Record<KindId, readonly string[]>>;
+
+/** A kind of file that promtool judges. */
+export type JudgedKind = keyof typeof COMMANDS;
+
+/** The kinds of files that promtool judges. */
+export const JUDGED_KINDS = Object.keys(COMMANDS) as readonly JudgedKind[];
 
 /** A promtool that answers. */
 export interface Promtool {
@@ -34,7 +40,7 @@ export function findPromtool(program = process.env.PROMTOOL || 'promtool'): Prom
  */
 export async function askPromtool(
   { program }: Promtool,
-  kind: KindId,
+  kind: JudgedKind,
   texts: readonly string[],
   home: string,
 ): Promise<readonly Verdict[]> {

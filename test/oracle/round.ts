@@ -1,16 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { KindId } from '../../server/src/core/kinds/detect';
 import type { Targets } from '../../server/src/core/kinds/kind';
-import { createKinds } from '../../server/src/core/kinds/registry';
+import { createYamlKinds } from '../../server/src/core/kinds/registry';
 import { linkedToolkit } from '../../server/src/core/kinds/targets';
 import type { Version } from '../../server/src/core/schema/version';
 import { makeIdentity } from './certificate';
 import { fileOf } from './file';
 import { concerns, KNOWN_DIFFERENCES, type KnownDifference } from './knownDifferences';
 import { askOurs } from './ours';
-import { askPromtool, createHome, type Promtool } from './promtool';
+import { askPromtool, createHome, type JudgedKind, type Promtool } from './promtool';
 import { shrink } from './shrink';
 import { quoted } from './tree';
 import { agree, causeOf, type Disagreement, type Outcome } from './verdict';
@@ -18,7 +17,7 @@ import { agree, causeOf, type Disagreement, type Outcome } from './verdict';
 export interface RoundOptions {
   readonly promtool: Promtool;
   readonly prometheus: Version;
-  readonly kind: KindId;
+  readonly kind: JudgedKind;
   readonly seed: number;
   readonly runs: number;
   /** How many disagreements of a cause are shrunk. */
@@ -55,13 +54,18 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
 
 async function inFolder(parent: string, options: RoundOptions): Promise<RoundResult> {
   const { kind, promtool, seed, runs } = options;
-  const module = createKinds().get(kind);
-  if (module === undefined) throw new Error(`There is no kind ${kind}.`);
-  const targets: Targets = { prometheus: options.prometheus, toolkit: linkedToolkit(options.prometheus) ?? 0 };
+  const module = createYamlKinds().get(kind);
+  const schema = module?.schemas[0];
+  if (module === undefined || schema === undefined) throw new Error(`There is no kind ${kind}.`);
+  const targets: Targets = {
+    prometheus: options.prometheus,
+    toolkit: linkedToolkit(options.prometheus) ?? 0,
+    stunnel: 0,
+  };
   const identity = makeIdentity();
   const present = { 'cert.pem': identity.certificate, 'key.pem': identity.key };
   const given = kind === 'web-config' ? givenOf(identity) : {};
-  const target = { schema: module.schema, version: module.version(targets), given };
+  const target = { schema, version: module.version(targets), given };
   const outcomes = new Map<string, number>();
   const found: Disagreement[] = [];
 

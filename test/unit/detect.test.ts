@@ -51,7 +51,7 @@ const CASES: readonly (readonly [name: string, input: DetectInput, kind: string 
     { path: '/group_vars/prometheus.yml', text: 'prometheus_version: 2.5.0\n' },
     undefined,
   ],
-  ['targets called prometheus.yml', { path: '/targets/prometheus.yml', text: '---\n- targets: [a]\n' }, undefined],
+  ['targets called prometheus.yml', { path: '/targets/prometheus.yml', text: '---\n- targets: [a]\n' }, 'file-sd'],
   [
     'values of a chart called prometheus.yaml',
     { path: '/values/prometheus.yaml', text: 'rbacEnable: true\n' },
@@ -76,7 +76,7 @@ const CASES: readonly (readonly [name: string, input: DetectInput, kind: string 
   [
     'the configuration of alertmanager',
     { path: '/alertmanager.yml', text: 'global: {}\nroute: {}\nreceivers: []\n' },
-    undefined,
+    'alertmanager',
   ],
   [
     'another server with users of its own',

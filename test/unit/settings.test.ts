@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json';
+import { KINDS } from '../../server/src/core/kinds/detect';
 import { readSettings, SETTINGS, settingsProblems } from '../../server/src/core/settings';
 
-const defaults = { prometheusVersion: '', toolkitVersion: '', files: {} };
+const defaults = { prometheusVersion: '', toolkitVersion: '', stunnelVersion: '', files: {} };
 
 describe('settings', () => {
   it('reads what is set and keeps the default of the rest', () => {
@@ -29,8 +30,8 @@ describe('settings', () => {
       'scrapeguard.toolkitVersion must be a version such as "2.53" or "3.5.0", or empty, in quotes',
     ],
     [{ files: 'prometheus' }, 'scrapeguard.files must be an object of glob patterns and kinds'],
-    [{ files: { 'a.yml': 1 } }, 'scrapeguard.files must give "a.yml" one of the kinds prometheus, web-config'],
-    [{ files: { 'a.yml': 'alien' } }, 'scrapeguard.files must give "a.yml" one of the kinds prometheus, web-config'],
+    [{ files: { 'a.yml': 1 } }, `scrapeguard.files must give "a.yml" one of the kinds ${KINDS.join(', ')}`],
+    [{ files: { 'a.yml': 'alien' } }, `scrapeguard.files must give "a.yml" one of the kinds ${KINDS.join(', ')}`],
     [{ promVersion: '2' }, 'scrapeguard.promVersion is not a setting'],
     [{ constructor: 'x' }, 'scrapeguard.constructor is not a setting'],
   ])('lists %j as a problem and falls back to the default', (value, problem) => {

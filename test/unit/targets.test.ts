@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { targetsFor } from '../../server/src/core/kinds/targets';
-import { formatVersion, parseTarget, parseVersion } from '../../server/src/core/schema/version';
+import { formatVersion, parseTarget, parseVersion, release } from '../../server/src/core/schema/version';
 
-const NEWEST = { prometheus: parseVersion('3.15')!, toolkit: parseVersion('0.17')! };
+const NEWEST = { prometheus: parseVersion('3.15')!, toolkit: parseVersion('0.17')!, stunnel: release('5.75') };
 
 describe('the versions that a file is checked for', () => {
   test.each([
@@ -14,7 +14,7 @@ describe('the versions that a file is checked for', () => {
     ['an exporter in the folder of Prometheus', '/prometheus/node_exporter-web.yml', '2.45', '', '2.45', '0.17'],
     ['a version said for the toolkit wins', '/prometheus/web.yml', '2.45', '0.15', '2.45', '0.15'],
   ])('%s', (_name, path, prometheusVersion, toolkitVersion, prometheus, toolkit) => {
-    const found = targetsFor(path, { prometheusVersion, toolkitVersion }, NEWEST);
+    const found = targetsFor(path, { prometheusVersion, toolkitVersion, stunnelVersion: '' }, NEWEST);
     expect([formatVersion(found.prometheus), formatVersion(found.toolkit)]).toEqual([prometheus, toolkit]);
   });
 });

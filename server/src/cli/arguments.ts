@@ -36,6 +36,7 @@ const OPTIONS = {
   severity: { type: 'string', default: 'warning' },
   'prometheus-version': { type: 'string' },
   'toolkit-version': { type: 'string' },
+  'stunnel-version': { type: 'string' },
   stdin: { type: 'boolean', default: false },
   path: { type: 'string' },
   quiet: { type: 'boolean', short: 'q', default: false },
@@ -87,6 +88,7 @@ function readJudgement(values: Values): Pick<CheckRequest, 'kind' | 'format' | '
     versions: {
       prometheusVersion: version('--prometheus-version', values['prometheus-version']),
       toolkitVersion: version('--toolkit-version', values['toolkit-version']),
+      stunnelVersion: version('--stunnel-version', values['stunnel-version']),
     },
     quiet: values.quiet,
   };

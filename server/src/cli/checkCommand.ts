@@ -1,5 +1,5 @@
-import { createKinds } from '../core/kinds/registry';
-import { newestPrometheus, newestToolkit } from '../core/schema/newest';
+import { newestTargets } from '../core/kinds/targets';
+import { createServices } from '../core/services/registry';
 import { type CheckRequest, SEVERITIES } from './arguments';
 import { type CheckedFile, checkFile } from './checkFile';
 import { findFiles, type Skipped } from './findFiles';
@@ -24,14 +24,14 @@ export function check(request: CheckRequest): Outcome {
       ? findFiles(request.paths)
       : { files: [{ path: stdinPath, named: true }], skipped: [], missing: [] };
   if (found.missing.length > 0) return { missing: found.missing };
-  const kinds = createKinds();
-  const newest = { prometheus: newestPrometheus(), toolkit: newestToolkit() };
+  const services = createServices();
+  const newest = newestTargets();
   const checked: CheckedFile[] = [];
   const skipped: Skipped[] = [...found.skipped];
   for (const file of found.files) {
-    const result = checkFile(file, readText(stdinPath === undefined ? file.path : STDIN), kinds, newest, request);
+    const result = checkFile(file, readText(stdinPath === undefined ? file.path : STDIN), services, newest, request);
     if (result === undefined) continue;
-    if ('kind' in result) checked.push(result);
+    if ('service' in result) checked.push(result);
     else skipped.push(result);
   }
   return { report: { checked: checked.sort(byPath), skipped: skipped.sort(byPath) } };

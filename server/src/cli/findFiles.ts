@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
+import { mayBeOurs } from '../core/kinds/candidates';
 import { type Ignores, ignoresAround, isIgnored, withIgnoresOf } from './gitignore';
 
 /** A file to look at. */
@@ -25,7 +26,7 @@ export interface Found {
 }
 
 /**
- * The files at `paths`: named ones as they are, folders with the YAML files below them that git does not ignore.
+ * The files at `paths`: named ones as they are, folders with the files below them that may be ours and that git does not ignore.
  * Links to folders are not followed. A file that is reached twice is found once.
  */
 export function findFiles(paths: readonly string[]): Found {
@@ -60,7 +61,7 @@ function walk(folder: string, outer: Ignores, add: (path: string) => void, skipp
     const path = below(folder, entry.name);
     if (entry.isDirectory()) {
       if (!NEVER.has(entry.name) && !isIgnored(path, true, ignores)) walk(path, ignores, add, skipped);
-    } else if (/\.ya?ml$/i.test(entry.name) && !isIgnored(path, false, ignores) && isFile(entry, path)) add(path);
+    } else if (mayBeOurs(forward(path)) && !isIgnored(path, false, ignores) && isFile(entry, path)) add(path);
   }
 }
 

@@ -43,11 +43,11 @@ function findingsOf(file: CheckedFile, page: string): readonly JsonFinding[] {
   return [...file.findings].sort(compareFindings).map((finding) => toJson(finding, file, lines, page));
 }
 
-function toJson(finding: Finding, { path, kind }: CheckedFile, lines: Lines, page: string): JsonFinding {
+function toJson(finding: Finding, { path, service }: CheckedFile, lines: Lines, page: string): JsonFinding {
   const { severity, category, code, message, start, end, fixes = [] } = finding;
   return {
     path,
-    kind: kind.id,
+    kind: service.kind,
     severity,
     category,
     code,

@@ -1,23 +1,24 @@
+import type { KeyNames } from '../core/features/secretNames';
 import { compareFindings, type Finding, type Severity } from '../core/findings/finding';
-import type { AnyKind } from '../core/kinds/registry';
+import type { Service } from '../core/services/service';
 import { type CheckRequest, SEVERITIES } from './arguments';
 import type { Report } from './checkCommand';
 import type { CheckedFile } from './checkFile';
 import type { Colours } from './colours';
 import { linesOf } from './lines';
-import { type KeyNames, keyNames, type Secrets, secretsIn } from './secrets';
+import { type Secrets, secretsIn } from './secrets';
 import { printable, sourceLine } from './sourceLine';
 
 /** The report for people. With `--quiet` it is a line for each finding, without the source and the sum. */
 export function textReport(report: Report, request: CheckRequest, colours: Colours): string {
-  const known = new Map<AnyKind, KeyNames>();
-  const namesOf = (kind: AnyKind): KeyNames => {
-    const names = known.get(kind) ?? keyNames(kind.schema);
-    known.set(kind, names);
+  const known = new Map<Service, KeyNames>();
+  const namesOf = (service: Service): KeyNames => {
+    const names = known.get(service) ?? service.secretNames();
+    known.set(service, names);
     return names;
   };
-  const secretsOf = ({ text, kind }: CheckedFile): Secrets =>
-    request.quiet ? () => [] : secretsIn(text, namesOf(kind));
+  const secretsOf = ({ text, service }: CheckedFile): Secrets =>
+    request.quiet ? () => [] : secretsIn(text, namesOf(service));
   const findings = report.checked.flatMap((file) => findingTexts(file, request.quiet, colours, secretsOf));
   if (request.quiet) return findings.map((text) => `${text}\n`).join('');
   const skipped = report.skipped.map(({ path, reason }) => printable(`${path}: skipped, because ${reason}`));

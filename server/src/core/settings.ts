@@ -26,6 +26,9 @@ export const SETTINGS = {
   toolkitVersion: version(
     "The version of the exporter-toolkit that reads the web configurations, such as `0.11`. Empty means the newest version that ScrapeGuard knows, and for Prometheus' own web configuration the one that belongs to `scrapeguard.prometheusVersion`.",
   ),
+  stunnelVersion: version(
+    'The version of stunnel that reads the files, such as `5.68`. An option that came later is an error that says so. Empty means the newest version that ScrapeGuard knows, 5.75; beyond that an unknown option is only a warning.',
+  ),
   files: {
     default: {},
     description:
@@ -71,6 +74,7 @@ function read(value: unknown): { settings: Settings; problems: readonly string[]
   const settings = {
     prometheusVersion: one('prometheusVersion', SETTINGS.prometheusVersion),
     toolkitVersion: one('toolkitVersion', SETTINGS.toolkitVersion),
+    stunnelVersion: one('stunnelVersion', SETTINGS.stunnelVersion),
     files: one('files', SETTINGS.files),
   };
   return { settings, problems };

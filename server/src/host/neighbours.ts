@@ -19,7 +19,7 @@ export function readNeighbours(
   return new Map(patterns.map((pattern) => [pattern, matching(directory, pattern).map(read)]));
 
   function read(path: string): NeighbourFile {
-    return { path, text: readText(isAbsolute(path) ? path : join(directory, path)) };
+    return readFile(path, isAbsolute(path) ? path : join(directory, path));
   }
 }
 
@@ -59,11 +59,21 @@ function list(folder: string): readonly string[] {
   }
 }
 
-function readText(path: string): string | undefined {
+/** The file at `at`, or what can be told of a place where there is none that can be read. */
+function readFile(path: string, at: string): NeighbourFile {
   try {
-    const { size } = statSync(path);
-    return size > MAX_FILE_SIZE ? undefined : readFileSync(path, 'utf8');
+    const stats = statSync(at, { throwIfNoEntry: false });
+    if (stats === undefined) return { path, text: undefined, inKnownFolder: isFolder(dirname(at)) };
+    const mode = stats.mode & 0o777;
+    if (stats.isDirectory()) return { path, text: undefined, is: 'folder', mode };
+    // Reading a pipe or a device would wait for somebody to write.
+    if (!stats.isFile() || stats.size > MAX_FILE_SIZE) return { path, text: undefined, is: 'unreadable', mode };
+    return { path, text: readFileSync(at, 'utf8'), mode };
   } catch {
-    return undefined;
+    return { path, text: undefined, is: 'unreadable' };
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -14,10 +14,10 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion } from '../core/features/completion';
-import type { OutlineItem } from '../core/features/outline';
 import type { Finding, Fix, Severity } from '../core/findings/finding';
 import { helpAddress } from '../core/findings/help';
 import type { TextChange } from '../core/text/edit';
+import type { OutlineItem } from '../core/text/outline';
 import type { Span } from '../core/text/span';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {

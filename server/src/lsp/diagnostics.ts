@@ -1,6 +1,6 @@
 import { type Connection, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { toDiagnostic } from './convert';
-import { analysisOf, type OpenFile, type Workshop } from './openFile';
+import { type OpenFile, reportOn, type Workshop } from './openFile';
 import type { Runtime } from './runtime';
 
 /** Says what is known about documents: pushed where the client does not pull. Never of a text that is not the newest. */
@@ -24,26 +24,25 @@ export function createReporter({ connection, workshop, runtime, pulls, helpBase 
   const waiting = new Set<OpenFile>();
 
   function report(file: OpenFile): void {
-    const analysis = analysisOf(file, workshop);
-    const findings = analysis?.findings ?? [];
+    const findings = reportOn(file, workshop)?.findings ?? [];
     if (!pulls) {
       const diagnostics = findings.map((finding) => toDiagnostic(finding, file.text, helpBase));
       void connection.sendDiagnostics({ uri: file.uri, version: file.text.version, diagnostics });
     }
-    const status = { uri: file.uri, kind: file.kind?.id ?? null, findings: findings.length };
+    const status = { uri: file.uri, kind: file.read?.service.kind ?? null, findings: findings.length };
     void connection.sendNotification('scrapeguard/documentStatus', status);
   }
 
   /** Reads the files that the analysis asks for, unless they are known; true where that may change something. */
   async function fetchNeighbours(file: OpenFile): Promise<boolean> {
-    const patterns = analysisOf(file, workshop)?.needs.patterns ?? [];
+    const patterns = reportOn(file, workshop)?.needs.patterns ?? [];
     const { readNeighbours } = runtime;
     if (readNeighbours === undefined || patterns.every((pattern) => file.neighbours?.has(pattern))) return false;
     const neighbours = await readNeighbours(file.uri, patterns);
     if (neighbours === undefined) return false;
     file.neighbours = neighbours;
     file.stale = true;
-    file.analysis = undefined;
+    file.report = undefined;
     return true;
   }
 
@@ -69,7 +68,7 @@ export function createReporter({ connection, workshop, runtime, pulls, helpBase 
     pull: async (file) => {
       await file.ready;
       await fetchNeighbours(file);
-      const findings = analysisOf(file, workshop)?.findings ?? [];
+      const findings = reportOn(file, workshop)?.findings ?? [];
       const items = findings.map((finding) => toDiagnostic(finding, file.text, helpBase));
       return { kind: DocumentDiagnosticReportKind.Full, items };
     },

@@ -1,13 +1,9 @@
 import { CodeActionKind, type Connection, type Position } from 'vscode-languageserver';
-import { completionAt } from '../core/features/completion';
-import { hoverAt } from '../core/features/hover';
-import { foldsOf, outlineOf } from '../core/features/outline';
-import type { AnyKind } from '../core/kinds/registry';
+import type { Targets } from '../core/kinds/kind';
 import { targetsFor } from '../core/kinds/targets';
-import type { Version } from '../core/schema/version';
-import type { PartedDocument } from '../core/syntax/yaml/parts';
+import type { Service } from '../core/services/service';
 import { toCodeAction, toCompletionItems, toFoldingRanges, toRange, toSymbol } from './convert';
-import { analysisOf, type OpenFile, type Workshop } from './openFile';
+import { type OpenFile, reportOn, type Workshop } from './openFile';
 
 /** What a client has told about how it wants its answers. */
 export interface ClientWishes {
@@ -18,9 +14,9 @@ export interface ClientWishes {
 /** One of our files, with what its features read. */
 interface Readable {
   readonly file: OpenFile;
-  readonly kind: AnyKind;
-  readonly parted: PartedDocument;
-  readonly version: Version;
+  readonly service: Service;
+  readonly document: unknown;
+  readonly targets: Targets;
 }
 
 /** Answers the requests that ask about one document. What is none of ours has no answer. */
@@ -32,16 +28,15 @@ export function registerFeatures(
 ): void {
   function readable(uri: string): Readable | undefined {
     const file = files.get(uri);
-    if (file?.kind === undefined || file.parted === undefined) return undefined;
-    const version = file.kind.version(targetsFor(file.path, file.settings, workshop.newest));
-    return { file, kind: file.kind, parted: file.parted, version };
+    if (file?.read === undefined) return undefined;
+    return { file, ...file.read, targets: targetsFor(file.path, file.settings, workshop.newest) };
   }
 
   connection.onHover(({ textDocument, position }) => {
     const at = readable(textDocument.uri);
     if (at === undefined) return null;
     const { text } = at.file;
-    const hover = hoverAt(at.parted, at.kind, at.version, text.offsetAt(position));
+    const hover = at.service.hover(at.document, text.offsetAt(position), at.targets);
     return hover === undefined
       ? null
       : { contents: { kind: 'markdown', value: hover.markdown }, range: toRange(hover, text) };
@@ -51,18 +46,18 @@ export function registerFeatures(
     const at = readable(textDocument.uri);
     if (at === undefined || (context?.triggerCharacter === ' ' && !asksForValue(at.file, position))) return null;
     const { text } = at.file;
-    const completion = completionAt(at.parted, text.getText(), at.kind, at.version, text.offsetAt(position));
+    const completion = at.service.complete(at.document, text.offsetAt(position), at.targets);
     return completion === undefined ? null : toCompletionItems(completion, text, wishes().snippets);
   });
 
   connection.onDocumentSymbol(({ textDocument }) => {
     const at = readable(textDocument.uri);
-    return at === undefined ? null : outlineOf(at.parted).map((item) => toSymbol(item, at.file.text));
+    return at === undefined ? null : at.service.outline(at.document).map((item) => toSymbol(item, at.file.text));
   });
 
   connection.onFoldingRanges(({ textDocument }) => {
     const at = readable(textDocument.uri);
-    return at === undefined ? null : toFoldingRanges(foldsOf(at.parted), at.file.text);
+    return at === undefined ? null : toFoldingRanges(at.service.folds(at.document), at.file.text);
   });
 
   connection.onCodeAction(({ textDocument, range, context }) => {
@@ -71,7 +66,7 @@ export function registerFeatures(
     if (at === undefined || !wanted) return null;
     const { text } = at.file;
     const [start, end] = [text.offsetAt(range.start), text.offsetAt(range.end)];
-    const near = analysisOf(at.file, workshop)?.findings.filter(
+    const near = reportOn(at.file, workshop)?.findings.filter(
       (finding) => finding.start <= end && start <= finding.end,
     );
     return (near ?? []).flatMap((finding) =>
@@ -80,8 +75,8 @@ export function registerFeatures(
   });
 }
 
-/** Whether the blank that was just typed follows a key's colon or the dash of a list. */
+/** Whether the blank that was just typed follows a key's colon, the dash of a list, or an equals sign. */
 function asksForValue({ text }: OpenFile, position: Position): boolean {
   const line = text.getText({ start: { line: position.line, character: 0 }, end: position });
-  return /(?::|^\s*-) $/.test(line);
+  return /(?::|^\s*-|=) $/.test(line);
 }

@@ -1,17 +1,15 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
-import { type Analysis, analyze } from '../core/analysis/analyze';
-import { detectKind, type KindId } from '../core/kinds/detect';
+import { type DetectInput, detectKind, rootSection } from '../core/kinds/detect';
 import type { NeighbourFile, Targets } from '../core/kinds/kind';
-import type { AnyKind } from '../core/kinds/registry';
 import { targetsFor } from '../core/kinds/targets';
+import type { Report, Service, Services } from '../core/services/service';
 import type { Settings } from '../core/settings';
-import { editDocument, openDocument, type PartedDocument } from '../core/syntax/yaml/parts';
 
 /** What all open files share. */
 export interface Workshop {
-  readonly kinds: ReadonlyMap<KindId, AnyKind>;
+  readonly services: Services;
   readonly newest: Targets;
 }
 
@@ -21,11 +19,12 @@ export interface OpenFile {
   readonly path: string;
   text: TextDocument;
   settings: Settings;
-  kind: AnyKind | undefined;
-  /** Absent for a file that is none of ours. */
-  parted: PartedDocument | undefined;
-  /** The last analysis; of an older text where `stale`. */
-  analysis: Analysis | undefined;
+  /** The service of its kind, and the text as that has read it; absent for a file that is none of ours. */
+  read: { readonly service: Service; readonly document: unknown } | undefined;
+  /** The top-level key that a list at the root belongs to; see `Surroundings.section`. */
+  section: string | undefined;
+  /** The last report; of an older text where `stale`. */
+  report: Report | undefined;
   stale: boolean;
   neighbours: ReadonlyMap<string, readonly NeighbourFile[]> | undefined;
   /** Fulfilled when the settings are those of the file's folder. */
@@ -42,9 +41,9 @@ export function openFile(text: TextDocument, settings: Settings, workshop: Works
     path: URI.parse(text.uri).path,
     text,
     settings,
-    kind: undefined,
-    parted: undefined,
-    analysis: undefined,
+    read: undefined,
+    section: undefined,
+    report: undefined,
     stale: true,
     neighbours: undefined,
     ready: Promise.resolve(),
@@ -55,14 +54,16 @@ export function openFile(text: TextDocument, settings: Settings, workshop: Works
 
 /** Finds the kind of `file` anew; what was known of it is kept if it is still the same. */
 export function findKind(file: OpenFile, workshop: Workshop): void {
-  const { files } = file.settings;
-  const id = detectKind({ path: file.path, text: file.text.getText(), associations: files });
-  const kind = id === undefined ? undefined : workshop.kinds.get(id);
-  if (kind === file.kind) return;
-  file.kind = kind;
-  file.analysis = undefined;
+  const text = file.text.getText();
+  const input: DetectInput = { path: file.path, text, associations: file.settings.files };
+  const id = detectKind(input);
+  const service = id === undefined ? undefined : workshop.services.get(id);
+  const section = rootSection(input);
+  if (service === file.read?.service && section === file.section) return;
+  file.section = section;
+  file.read = service && { service, document: service.open(text) };
+  file.report = undefined;
   file.stale = true;
-  file.parted = kind === undefined ? undefined : openDocument(file.text.getText(), kind.cut);
 }
 
 /** Makes `changes`, in their order, in the text and in what is known of it. */
@@ -79,27 +80,30 @@ export function changeFile(
     const end = range === undefined ? 0 : file.text.offsetAt(range.end);
     file.text = TextDocument.update(file.text, [change], version);
     first = Math.min(first, start);
-    if (file.kind === undefined || file.parted === undefined) continue;
+    if (file.read === undefined) continue;
+    const { service, document } = file.read;
     const text = file.text.getText();
     const isOne = range !== undefined && start <= end;
-    file.parted = isOne
-      ? editDocument(file.parted, { start, end, newText: change.text }, text)
-      : openDocument(text, file.kind.cut);
+    const edited = isOne ? service.edit(document, { start, end, newText: change.text }, text) : service.open(text);
+    file.read = { service, document: edited };
   }
   file.stale = true;
-  if (first < HEAD || file.kind === undefined) findKind(file, workshop);
+  if (first < HEAD || file.read === undefined) findKind(file, workshop);
 }
 
-/** The analysis of the current text; undefined for a file that is none of ours, or too large. */
-export function analysisOf(file: OpenFile, workshop: Workshop): Analysis | undefined {
-  if (file.kind === undefined || file.parted === undefined) return undefined;
-  if (file.analysis === undefined || file.stale) {
+/** The report on the current text; undefined for a file that is none of ours. */
+export function reportOn(file: OpenFile, workshop: Workshop): Report | undefined {
+  if (file.read === undefined) return undefined;
+  if (file.report === undefined || file.stale) {
+    const { service, document } = file.read;
     const surroundings = {
       targets: targetsFor(file.path, file.settings, workshop.newest),
+      path: file.path,
       ...(file.neighbours && { neighbours: file.neighbours }),
+      ...(file.section !== undefined && { section: file.section }),
     };
-    file.analysis = analyze(file.kind, file.parted, surroundings, file.analysis);
+    file.report = service.check(document, surroundings, file.report);
     file.stale = false;
   }
-  return file.analysis;
+  return file.report;
 }

@@ -11,8 +11,8 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { repository, version } from '../../../package.json';
 import { checksPage } from '../core/findings/help';
-import { createKinds } from '../core/kinds/registry';
-import { newestPrometheus, newestToolkit } from '../core/schema/newest';
+import { newestTargets } from '../core/kinds/targets';
+import { createServices } from '../core/services/registry';
 import { readSettings } from '../core/settings';
 import { createReporter, type Reporter } from './diagnostics';
 import { type ClientWishes, registerFeatures } from './features';
@@ -32,8 +32,8 @@ interface Session {
 /** Serves `connection` until it ends. All that differs between hosts comes with `runtime`. */
 export function startServer(connection: Connection, runtime: Runtime): void {
   const workshop: Workshop = {
-    kinds: createKinds(),
-    newest: { prometheus: newestPrometheus(), toolkit: newestToolkit() },
+    services: createServices(),
+    newest: newestTargets(),
   };
   const files = new Map<string, OpenFile>();
   let session: Session | undefined;
@@ -76,7 +76,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     file.settings = await session.settings.read(file.uri);
     if (files.get(file.uri) !== file) return;
     file.stale = true;
-    file.analysis = undefined;
+    file.report = undefined;
     findKind(file, workshop);
     session.reporter.changed(file);
   }

@@ -1,19 +1,17 @@
 import { expect } from 'vitest';
-import { analyze } from '../../../server/src/core/analysis/analyze';
 import type { Finding, Severity } from '../../../server/src/core/findings/finding';
 import type { KindId } from '../../../server/src/core/kinds/detect';
 import type { NeighbourFile } from '../../../server/src/core/kinds/kind';
-import { createKinds } from '../../../server/src/core/kinds/registry';
 import { parseTarget } from '../../../server/src/core/schema/version';
-import { openDocument } from '../../../server/src/core/syntax/yaml/parts';
+import { createServices } from '../../../server/src/core/services/registry';
 import { applyChanges } from '../../../server/src/core/text/edit';
 
-const kinds = createKinds();
+const services = createServices();
 
 /** One row of a table of checks: what is found in `text`, at exactly the places marked with ‹ ›. */
 export interface CheckCase {
   /** The numbers of the spec's rules that this row proves. */
-  readonly rules: readonly number[];
+  readonly rules: readonly (number | string)[];
   readonly name: string;
   /** The file; each ‹marked› stretch is where a finding of `code` must be, and no other finding may be anywhere. */
   readonly text: string;
@@ -24,9 +22,12 @@ export interface CheckCase {
   readonly says?: string | RegExp;
   /** The text after the first fix of the first finding, which must be clean unless `stillFound`. */
   readonly fixed?: string;
-  /** Version of Prometheus (or of the toolkit for web-config); default newest. */
+  /** Version of Prometheus (of the toolkit for web-config, of stunnel for stunnel); default newest. */
   readonly version?: string;
   readonly neighbours?: ReadonlyMap<string, readonly NeighbourFile[]>;
+  readonly path?: string;
+  /** See `Surroundings.section`. */
+  readonly section?: string;
 }
 
 /** A text with the places that ‹ and › mark in it. */
@@ -50,17 +51,19 @@ export function unmark(marked: string): { text: string; spans: { start: number; 
 export function findingsIn(
   kind: KindId,
   text: string,
-  options: Pick<CheckCase, 'version' | 'neighbours'> = {},
+  options: Pick<CheckCase, 'version' | 'neighbours' | 'path' | 'section'> = {},
 ): readonly Finding[] {
-  const module = kinds.get(kind);
-  if (module === undefined) throw new Error(`There is no kind ${kind}.`);
+  const service = services.get(kind);
+  if (service === undefined) throw new Error(`There is no kind ${kind}.`);
   const version = parseTarget(options.version ?? '99.0');
   if (version === undefined) throw new Error(`${options.version} is no version.`);
   const surroundings = {
-    targets: { prometheus: version, toolkit: version },
+    targets: { prometheus: version, toolkit: version, stunnel: version },
+    ...(options.path !== undefined && { path: options.path }),
+    ...(options.section !== undefined && { section: options.section }),
     ...(options.neighbours && { neighbours: options.neighbours }),
   };
-  return analyze(module, openDocument(text, module.cut), surroundings).findings;
+  return service.check(service.open(text), surroundings).findings;
 }
 
 /** Expects exactly what `row` says: no finding less, none more. */

@@ -1,6 +1,9 @@
 import { compareFindings, type Finding, shiftFinding } from '../findings/finding';
+import { tooLongFinding } from '../findings/tooLong';
 import type { Needs, PartReport, PlacedFacts, Surroundings, YamlKind } from '../kinds/kind';
 import { partFindings, sectionOf, unitsOf } from '../kinds/units';
+import { NO_NOUNS, type Nouns } from '../model/nouns';
+import { joinNouns, shiftNouns } from '../model/nounsOf';
 import { MAX_LENGTH, type Part, type PartedDocument } from '../syntax/yaml/parts';
 
 /** The report of a part with what it depended on besides the part. */
@@ -35,10 +38,10 @@ export function analyze<Context, Facts>(
   previous?: Analysis<Facts>,
 ): Analysis<Facts> {
   const context = kind.context(document, surroundings);
-  const contextKey = JSON.stringify([context, surroundings.targets]);
+  const contextKey = JSON.stringify([context, surroundings.targets, surroundings.section]);
   const known = previous?.contextKey === contextKey ? previous : undefined;
   const check = (part: Part, section: string) => checkPart(kind, part, section, context, surroundings);
-  const reports = reportsOf(document, known, check);
+  const reports = reportsOf(document, known, check, surroundings.section ?? '');
   const kept = known !== undefined && tellsTheSame(known, reports, surroundings) ? known : undefined;
   const facts = kept === undefined ? placedFacts(document, reports) : [];
   const across = kept?.across ?? kind.checkAcross(facts, context, surroundings);
@@ -52,6 +55,7 @@ function reportsOf<Facts>(
   { parts }: PartedDocument,
   known: Analysis<Facts> | undefined,
   check: (part: Part, section: string) => KeptReport<Facts>,
+  rootSection: string,
 ): readonly KeptReport<Facts>[] {
   const old = known?.document.parts ?? [];
   const most = Math.min(old.length, parts.length);
@@ -61,7 +65,7 @@ function reportsOf<Facts>(
   while (back < most - front && old[old.length - 1 - back]?.part === parts[parts.length - 1 - back]?.part) back++;
   const reports = known?.reports.slice(0, front) ?? [];
   const tail = known?.reports.slice(old.length - back) ?? [];
-  let section = reports.at(-1)?.section ?? '';
+  let section = reports.at(-1)?.section ?? rootSection;
   for (let index = front; index < parts.length; index++) {
     const part = parts[index]?.part;
     if (part === undefined) continue;
@@ -93,22 +97,13 @@ function placedFacts<Facts>({ parts }: PartedDocument, reports: readonly KeptRep
 }
 
 function placedFindings<Facts>({ parts, tooLong }: PartedDocument, reports: readonly KeptReport<Facts>[]): Finding[] {
-  const findings: Finding[] = tooLong ? [TOO_LONG] : [];
+  const findings: Finding[] = tooLong ? [tooLongFinding(MAX_LENGTH)] : [];
   reports.forEach((report, index) => {
     const start = parts[index]?.start ?? 0;
     for (const finding of report.findings) findings.push(shiftFinding(finding, start));
   });
   return findings;
 }
-
-const TOO_LONG: Finding = {
-  code: 'file-too-large',
-  severity: 'info',
-  category: 'validation',
-  start: 0,
-  end: 0,
-  message: `This file is longer than ${MAX_LENGTH / 1_000_000} million characters and is not checked. Split it.`,
-};
 
 function checkPart<Context, Facts>(
   kind: YamlKind<Context, Facts>,
@@ -122,7 +117,17 @@ function checkPart<Context, Facts>(
   const factsKey = JSON.stringify(checked.facts, (key, value) =>
     key === 'start' || key === 'end' ? undefined : value,
   );
-  return { findings, facts: checked.facts, section, factsKey };
+  return { ...checked, findings, section, factsKey };
+}
+
+/** The nouns of all parts at their places. A template has none: it becomes a file only after something filled it in. */
+export function nounsIn({ document, reports, findings }: Analysis): Nouns {
+  if (findings.some(({ code }) => code === 'template')) return NO_NOUNS;
+  return joinNouns(
+    reports.flatMap(({ nouns }, index) =>
+      nouns === undefined ? [] : [shiftNouns(nouns, document.parts[index]?.start ?? 0)],
+    ),
+  );
 }
 
 /** A template is left alone: of its findings, only the one that says so is kept. */

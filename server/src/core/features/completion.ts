@@ -6,7 +6,7 @@ import { parseYaml } from '../syntax/yaml/parser';
 import type { PartedDocument } from '../syntax/yaml/parts';
 import type { Span } from '../text/span';
 import { fieldDocumentation, typeName } from './documentation';
-import { keysOf, type Located, locate, partAt, partShape } from './locate';
+import { keysOf, type Located, locate, partAt } from './locate';
 
 /** One thing that can be inserted in the place of `replaces`. */
 export interface CompletionItem {
@@ -53,7 +53,7 @@ export function completionAt(
   const start = replaces.start - placed.start;
   const probed = partText.slice(0, start) + PROBE + partText.slice(replaces.end - placed.start);
   const root = parseYaml(probed).documents[0]?.root;
-  const found = locate(root, partShape(placed, section, kind.schema), start + 1);
+  const found = locate(root, kind.shapeOf(placed.part, section), start + 1);
   if (found === undefined) return undefined;
   const indent = lineIndent(text, replaces.start);
   return { replaces, items: itemsFor(found, probed, version, kind, indent) };
@@ -82,13 +82,13 @@ function lineIndent(text: string, offset: number): string {
 }
 
 function topLevel(kind: AnyKind, document: PartedDocument, version: Version): readonly CompletionItem[] {
-  const { root } = kind.schema;
+  const root = kind.schemas[0]?.root;
   const present = new Set<string>();
   for (const { part } of document.parts) {
     const node = part.tree.documents[0]?.root;
     if (part.kind !== 'item' && node?.type === 'mapping') for (const key of keysOf(node)) present.add(key);
   }
-  return root.kind === 'struct' ? keyItems(root, present, version, kind.id, '') : [];
+  return root?.kind === 'struct' ? keyItems(root, present, version, kind.id, '') : [];
 }
 
 function itemsFor(

@@ -3,7 +3,7 @@ import type { Version } from '../schema/version';
 import type { PartedDocument } from '../syntax/yaml/parts';
 import { type Span, shift } from '../text/span';
 import { fieldDocumentation } from './documentation';
-import { locate, partAt, partShape } from './locate';
+import { locate, partAt } from './locate';
 
 /** What is said about a stretch of a document, as Markdown. */
 export interface Hover extends Span {
@@ -16,7 +16,7 @@ export function hoverAt(document: PartedDocument, kind: AnyKind, version: Versio
   if (at === undefined) return undefined;
   const { placed, section } = at;
   const root = placed.part.tree.documents[0]?.root;
-  const found = locate(root, partShape(placed, section, kind.schema), offset - placed.start);
+  const found = locate(root, kind.shapeOf(placed.part, section), offset - placed.start);
   if (found?.kind !== 'key' || found.field === undefined) return undefined;
   const markdown = fieldDocumentation(found.field, found.shape, version, kind.id);
   return { ...shift(found.pair.key, placed.start), markdown };

@@ -1,6 +1,6 @@
 import { sectionOf } from '../kinds/units';
 import { isMerge } from '../schema/merge';
-import type { Field, Schema, Shape } from '../schema/shape';
+import type { Field, Shape } from '../schema/shape';
 import { type MappingNode, type Pair, resolveAlias, type YamlNode } from '../syntax/yaml/nodes';
 import { indexAt, type PartedDocument, type PlacedPart } from '../syntax/yaml/parts';
 import { type Span, touches } from '../text/span';
@@ -34,12 +34,6 @@ function sectionAbove(document: PartedDocument, index: number): string {
     if (part?.kind === 'section') return sectionOf(part);
   }
   return '';
-}
-
-/** The shape of the root of a part: of the file, or of the list that its items are in. */
-export function partShape(placed: PlacedPart, section: string, schema: Schema): Shape | undefined {
-  if (placed.part.kind !== 'item') return schema.root;
-  return schema.root.kind === 'struct' ? schema.root.fields.get(section)?.shape : undefined;
 }
 
 /** What stands at `offset` (an offset into the part) below `root`, whose shape is `shape`; the deepest thing wins. */

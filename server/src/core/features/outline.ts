@@ -1,16 +1,8 @@
 import { keyName } from '../kinds/units';
 import { type Pair, valueAt, type YamlNode } from '../syntax/yaml/nodes';
 import type { PartedDocument } from '../syntax/yaml/parts';
+import type { OutlineItem } from '../text/outline';
 import { type Span, shift } from '../text/span';
-
-/** An entry of the outline: `name` at `selection` within `range`. Offsets into the document. */
-export interface OutlineItem {
-  readonly name: string;
-  readonly kind: 'section' | 'item';
-  readonly range: Span;
-  readonly selection: Span;
-  readonly children: readonly OutlineItem[];
-}
 
 /** What an item of a list is called by: the first of these keys that it has. */
 const NAMES = ['job_name', 'name', 'url', 'alert', 'record', 'host'];

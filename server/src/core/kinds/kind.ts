@@ -1,9 +1,12 @@
 import type { CheckInfo } from '../findings/check';
 import type { Finding } from '../findings/finding';
-import type { Schema } from '../schema/shape';
+import type { Nouns } from '../model/nouns';
+import type { Schema, Shape } from '../schema/shape';
 import type { Version } from '../schema/version';
 import type { CutMode } from '../syntax/yaml/cut';
-import type { PartedDocument } from '../syntax/yaml/parts';
+import type { ScalarNode } from '../syntax/yaml/nodes';
+import type { Part, PartedDocument } from '../syntax/yaml/parts';
+import type { Span } from '../text/span';
 import type { KindId } from './detect';
 import type { Unit } from './units';
 
@@ -11,14 +14,21 @@ import type { Unit } from './units';
 export interface Targets {
   readonly prometheus: Version;
   readonly toolkit: Version;
+  readonly stunnel: Version;
 }
 
 /** A file beside the one that is checked, as the host found it. */
 export interface NeighbourFile {
   /** As it was written in the config, or found by a pattern in it; relative to the folder of the config. */
   readonly path: string;
-  /** Undefined where there is no such file. */
+  /** Undefined where there is no such file, or it cannot be read. */
   readonly text: string | undefined;
+  /** What lies there instead of a file, where it is something else. */
+  readonly is?: 'folder' | 'unreadable';
+  /** The permission bits of the file, where the system has them. */
+  readonly mode?: number;
+  /** For a path that leads nowhere: whether the folder it should lie in is there. */
+  readonly inKnownFolder?: boolean;
 }
 
 /** What a config names that only the host can read: paths and patterns, relative to the folder of the config. */
@@ -31,12 +41,31 @@ export interface Surroundings {
   readonly targets: Targets;
   /** The files that `needs` asked for, by pattern; absent where nobody can read files. */
   readonly neighbours?: ReadonlyMap<string, readonly NeighbourFile[]>;
+  /**
+   * The top-level key that a list at the root belongs to, for a text that is only that list: `scrape_configs` for the
+   * jobs of `additionalScrapeConfigs`.
+   */
+  readonly section?: string;
+  /** The path of the file, with forward slashes; a text inside of another file has none. */
+  readonly path?: string;
+}
+
+/** A scalar that holds a whole file of another kind, such as a key of a ConfigMap. */
+export interface EmbeddedFile extends Span {
+  readonly kind: KindId;
+  readonly node: ScalarNode;
+  /** See `Surroundings.section`. */
+  readonly section?: string;
 }
 
 /** What was found in one part, with spans inside the part, and what other parts need to know of it. */
 export interface PartReport<Facts> {
   readonly findings: readonly Finding[];
   readonly facts: Facts;
+  /** The nouns of the part; absent where it has none. */
+  readonly nouns?: Nouns;
+  /** The files that lie in scalars of the part. */
+  readonly embedded?: readonly EmbeddedFile[];
 }
 
 /** The facts of a part at its place in the document. */
@@ -53,7 +82,10 @@ export interface PlacedFacts<Facts> {
 export interface YamlKind<Context, Facts> {
   readonly id: KindId;
   readonly cut: CutMode;
-  readonly schema: Schema;
+  /** The schemas of the file: keys that are secret, rows of the documentation. */
+  readonly schemas: readonly Schema[];
+  /** The shape of the root of `part`, which lies under the top-level key `section`; undefined where nobody knows it. */
+  shapeOf(part: Part, section: string): Shape | undefined;
   /** Everything the kind can find beyond the structure, for the documentation. */
   readonly checks: readonly CheckInfo[];
   /** The target version that counts for this kind. */

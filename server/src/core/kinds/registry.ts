@@ -1,15 +1,36 @@
+import { alertmanagerKind } from './alertmanager/kind';
+import { blackboxKind } from './blackbox/kind';
+import { composeKind } from './compose/kind';
 import type { KindId } from './detect';
+import { firewallKind } from './firewall/kind';
 import type { YamlKind } from './kind';
+import { nginxKind } from './nginx/kind';
+import { otelCollectorKind } from './otelCollector/kind';
 import { prometheusKind } from './prometheus/kind';
+import type { ReaderKind } from './reader';
+import { systemdKind } from './systemd/kind';
 import { webConfigKind } from './webConfig/kind';
 
 /** A kind whose context and facts are its own business. */
 export type AnyKind = YamlKind<unknown, unknown>;
 
-/** All kinds by id. Built once by the shell that owns them; building a schema costs a few milliseconds. */
-export function createKinds(): ReadonlyMap<KindId, AnyKind> {
+/** The kinds that are read by a schema, by id. Building a schema costs a few milliseconds. */
+export function createYamlKinds(): ReadonlyMap<KindId, AnyKind> {
   return new Map<KindId, AnyKind>([
     ['prometheus', prometheusKind()],
     ['web-config', webConfigKind()],
   ]);
+}
+
+/** The kinds that are understood for their nouns. */
+export function createReaderKinds(): readonly ReaderKind[] {
+  return [
+    systemdKind(),
+    composeKind(),
+    firewallKind(),
+    nginxKind(),
+    blackboxKind(),
+    alertmanagerKind(),
+    otelCollectorKind(),
+  ];
 }

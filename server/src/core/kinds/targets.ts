@@ -1,3 +1,4 @@
+import { newestPrometheus, newestStunnel, newestToolkit } from '../schema/newest';
 import { parseTarget, release, type Version } from '../schema/version';
 import type { Targets } from './kind';
 
@@ -5,6 +6,12 @@ import type { Targets } from './kind';
 export interface WantedVersions {
   readonly prometheusVersion: string;
   readonly toolkitVersion: string;
+  readonly stunnelVersion: string;
+}
+
+/** The newest versions of all programs: what files are checked for where nobody says otherwise. */
+export function newestTargets(): Targets {
+  return { prometheus: newestPrometheus(), toolkit: newestToolkit(), stunnel: newestStunnel() };
 }
 
 /** The exporter-toolkit that a Prometheus links, from the first version that does (since-behaviour 75). */
@@ -26,7 +33,11 @@ export function targetsFor(path: string, wanted: WantedVersions, newest: Targets
   const prometheus = parseTarget(wanted.prometheusVersion);
   const toolkit = parseTarget(wanted.toolkitVersion);
   const linked = prometheus !== undefined && isPrometheusOwn(path) ? linkedToolkit(prometheus) : undefined;
-  return { prometheus: prometheus ?? newest.prometheus, toolkit: toolkit ?? linked ?? newest.toolkit };
+  return {
+    prometheus: prometheus ?? newest.prometheus,
+    toolkit: toolkit ?? linked ?? newest.toolkit,
+    stunnel: parseTarget(wanted.stunnelVersion) ?? newest.stunnel,
+  };
 }
 
 /** Whether the file or its folder is called after Prometheus, and not after an exporter. */

@@ -1,5 +1,6 @@
 import type { Finding, Fix } from '../findings/finding';
 import { isMerge } from '../schema/merge';
+import type { Schema, Shape } from '../schema/shape';
 import { emptyScalar, type Pair, resolveAlias, type YamlNode } from '../syntax/yaml/nodes';
 import type { Part } from '../syntax/yaml/parts';
 import type { SyntaxProblem } from '../syntax/yaml/tokens';
@@ -24,6 +25,12 @@ export function sectionOf(part: Part): string {
   if (root?.type === 'scalar') return root.value;
   const pair = root?.type === 'mapping' ? root.pairs[0] : undefined;
   return pair === undefined ? '' : keyName(pair);
+}
+
+/** The shape of the root of a part of a file cut into sections: of the file, or of the list that its items are in. */
+export function sectionShape({ root }: Schema, part: Part, section: string): Shape | undefined {
+  if (part.kind !== 'item') return root;
+  return root.kind === 'struct' ? root.fields.get(section)?.shape : undefined;
 }
 
 /** Whether something in the part was not read as it was meant, so that what is missing may just be broken. */

@@ -1,7 +1,7 @@
 import prometheusSchema from '../../../../schemas/prometheus.schema.json';
 import webConfigSchema from '../../../../schemas/web-config.schema.json';
 import type { Json, SchemaNode } from './shape';
-import { parseVersion, type Version } from './version';
+import { parseVersion, release, type Version } from './version';
 
 /** The version of exporter-toolkit that the schema was written for: 0.17 brought no key of its own. */
 const TOOLKIT_KNOWN: Version = 17_000;
@@ -31,4 +31,9 @@ export function newestPrometheus(): Version {
 /** The newest exporter-toolkit that the schema knows. */
 export function newestToolkit(): Version {
   return Math.max(TOOLKIT_KNOWN, newestVersion(webConfigSchema as unknown as Json));
+}
+
+/** The newest stunnel whose options are known: 5.75, of May 2025 (stunnel-rules.md, head). */
+export function newestStunnel(): Version {
+  return release('5.75');
 }

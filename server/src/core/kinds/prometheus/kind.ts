@@ -10,7 +10,7 @@ import { checkEachUnit } from '../checkUnit';
 import type { PlacedFacts, Surroundings, YamlKind } from '../kind';
 import { checkFiles } from '../namedFiles';
 import { checkTopLevel, collect } from '../topLevel';
-import { partFindings, sectionOf, type Unit, unitsOf } from '../units';
+import { partFindings, sectionOf, sectionShape, type Unit, unitsOf } from '../units';
 import type { Checker } from '../walk';
 import { infos as acrossInfos, checkPrometheusAcross, prometheusNeeds } from './across';
 import { prometheusChecks, prometheusInfos } from './checks';
@@ -30,7 +30,8 @@ export function prometheusKind(): YamlKind<PrometheusContext, PrometheusFacts> {
   return {
     id: 'prometheus',
     cut: 'sections',
-    schema,
+    schemas: [schema],
+    shapeOf: (part, section) => sectionShape(schema, part, section),
     checks: [
       ...prometheusInfos,
       ...[nullItemInfos, acrossInfos, includedInfos, fileInfos].flatMap((infos) => Object.values<CheckInfo>(infos)),

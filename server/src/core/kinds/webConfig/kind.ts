@@ -6,7 +6,7 @@ import { checkEachUnit } from '../checkUnit';
 import type { PlacedFacts, Surroundings, YamlKind } from '../kind';
 import { checkFiles, type FileFact, fileNames } from '../namedFiles';
 import { collect, topLevelFacts } from '../topLevel';
-import type { Unit } from '../units';
+import { sectionShape, type Unit } from '../units';
 import type { Checker } from '../walk';
 import { infos as acrossInfos, checkWebConfigAcross } from './across';
 import { webConfigChecks, webConfigInfos } from './checks';
@@ -22,7 +22,8 @@ export function webConfigKind(): YamlKind<WebConfigContext, WebConfigFacts> {
   return {
     id: 'web-config',
     cut: 'sections',
-    schema,
+    schemas: [schema],
+    shapeOf: (part, section) => sectionShape(schema, part, section),
     checks: [...webConfigInfos, ...Object.values(acrossInfos), ...Object.values(fileInfos)],
     version: (targets) => targets.toolkit,
     program: PROGRAM,

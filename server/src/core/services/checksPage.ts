@@ -1,18 +1,26 @@
 import type { CheckInfo, RuleSource } from '../findings/check';
 import type { Severity } from '../findings/finding';
 import { STRUCTURE_CHECKS, type StructureCheck } from '../findings/structure';
-import type { Json, SchemaNode } from '../schema/shape';
-import { type AnyKind, createKinds } from './registry';
+import type { KindId } from '../kinds/detect';
+import { type AnyKind, createYamlKinds } from '../kinds/registry';
+import type { Json, Schema, SchemaNode, Shape } from '../schema/shape';
+import { createServices } from './registry';
 
 /** A rule that a check enforces, as a row of its table. */
 interface RuleRow {
   readonly source: RuleSource;
-  readonly rules: readonly number[];
+  readonly rules: readonly (number | string)[];
   readonly where: string;
   readonly program: string;
 }
 
-const SOURCES: Readonly<Record<RuleSource, string>> = { prometheus: 'Prometheus', 'web-config': 'web config' };
+const SOURCES: Readonly<Record<RuleSource, string>> = {
+  prometheus: 'Prometheus',
+  'web-config': 'web config',
+  'scrape-config': 'ScrapeConfig',
+  stunnel: 'stunnel',
+  security: 'security',
+};
 const TAGS = {
   LOAD: 'the program refuses the file',
   START: 'the program refuses to start',
@@ -20,13 +28,15 @@ const TAGS = {
   CRASH: 'the program ends with a panic',
   PROMTOOL: 'promtool complains',
   SILENT: 'accepted without a word',
+  API: 'the API server refuses the object',
+  OPER: 'the operator drops the object',
+  PROM: 'Prometheus refuses the whole configuration that the operator makes',
 } as const;
 
 /** The page docs/checks.md: every code with its meaning, its rules and the program's own words. */
 export function checksPage(): string {
-  const kinds = [...createKinds().values()];
-  const infos = kinds.flatMap((kind) => kind.checks);
-  const rows = schemaRows(kinds);
+  const infos = [...createServices().values()].flatMap((service) => service.checks);
+  const rows = schemaRows([...createYamlKinds().values()]);
   const codes = new Set([
     ...STRUCTURE_CHECKS.map(({ code }) => code),
     ...[...new Set(infos.map(({ code }) => code))].sort(),
@@ -97,16 +107,14 @@ function codeSpan(text: string): string {
 function schemaRows(kinds: readonly AnyKind[]): ReadonlyMap<string, readonly RuleRow[]> {
   const rows = new Map<string, RuleRow[]>();
   for (const kind of kinds) {
-    for (const name of ['', ...kind.schema.definitions]) {
-      const shape = name === '' ? kind.schema.root : kind.schema.definition(name);
-      if (shape === undefined) continue;
+    for (const { name, shape } of kind.schemas.flatMap(namedShapes)) {
       for (const [key, rule] of Object.entries(table(shape.schema, 'x-rules'))) {
         if (typeof rule !== 'number') continue;
         const [keyword = '', property = ''] = key.split(':');
         const code = codeOf(keyword, property);
         const program = table(shape.schema, 'x-errors')[key];
         const where = `\`${property}\`${name === '' ? '' : ` in \`${name}\``}`;
-        const source = kind.id === 'web-config' ? 'web-config' : 'prometheus';
+        const source = SCHEMA_SOURCES[kind.id] ?? 'prometheus';
         rows.set(code, [
           ...(rows.get(code) ?? []),
           { source, rules: [rule], where, program: typeof program === 'string' ? program : '' },
@@ -114,8 +122,21 @@ function schemaRows(kinds: readonly AnyKind[]): ReadonlyMap<string, readonly Rul
       }
     }
   }
-  for (const list of rows.values()) list.sort((a, b) => (a.rules[0] ?? 0) - (b.rules[0] ?? 0));
+  for (const list of rows.values()) list.sort((a, b) => Number(a.rules[0] ?? 0) - Number(b.rules[0] ?? 0));
   return rows;
+}
+
+/** Whose numbers the `x-rules` of a kind's schema are; those of Prometheus where nothing is said. */
+const SCHEMA_SOURCES: Readonly<Partial<Record<KindId, RuleSource>>> = {
+  'web-config': 'web-config',
+  'scrape-config': 'scrape-config',
+};
+
+function namedShapes({ root, definitions, definition }: Schema): { name: string; shape: Shape }[] {
+  const defined = definitions.map((name) => ({ name, shape: definition(name) }));
+  return [{ name: '', shape: root }, ...defined].filter(
+    (found): found is { name: string; shape: Shape } => found.shape !== undefined,
+  );
 }
 
 function table(schema: SchemaNode, key: string): { readonly [key: string]: Json } {

@@ -1,0 +1,23 @@
+import { type Glance, isYamlName } from '../glance';
+import { isForeign, isMostly } from '../prometheus/detect';
+
+const WEB_CONFIG_KEYS = ['tls_server_config', 'http_server_config', 'basic_auth_users', 'rate_limit'];
+const NEAR_KEYS = /^(tls|http)(_server)?_config$|^basic_auth/;
+
+/** Whether the name says so, unless the content says otherwise. */
+export function isWebConfigByName(glance: Glance): boolean {
+  const { name, keys } = glance;
+  if (!isYamlName(glance) || isForeign(glance)) return false;
+  const isOurs = WEB_CONFIG_KEYS.some((key) => keys.has(key));
+  if (/^web[-_.]?config\.ya?ml$/i.test(name)) {
+    return keys.size === 0 || isOurs || [...keys].some((key) => NEAR_KEYS.test(key));
+  }
+  return /(^|[-_.])web([-_.]?config)?\.ya?ml$/i.test(name) && isOurs;
+}
+
+/** Whether the content is a web configuration. */
+export function isWebConfigByContent(glance: Glance): boolean {
+  const { keys } = glance;
+  const hasListener = keys.has('tls_server_config') || keys.has('basic_auth_users');
+  return isYamlName(glance) && hasListener && !isForeign(glance) && isMostly(keys, WEB_CONFIG_KEYS);
+}
