@@ -28,6 +28,8 @@ export interface CheckCase {
   readonly path?: string;
   /** See `Surroundings.section`. */
   readonly section?: string;
+  /** See `Surroundings.now`. */
+  readonly now?: number;
 }
 
 /** A text with the places that ‹ and › mark in it. */
@@ -51,7 +53,7 @@ export function unmark(marked: string): { text: string; spans: { start: number; 
 export function findingsIn(
   kind: KindId,
   text: string,
-  options: Pick<CheckCase, 'version' | 'neighbours' | 'path' | 'section'> = {},
+  options: Pick<CheckCase, 'version' | 'neighbours' | 'path' | 'section' | 'now'> = {},
 ): readonly Finding[] {
   const service = services.get(kind);
   if (service === undefined) throw new Error(`There is no kind ${kind}.`);
@@ -62,6 +64,7 @@ export function findingsIn(
     ...(options.path !== undefined && { path: options.path }),
     ...(options.section !== undefined && { section: options.section }),
     ...(options.neighbours && { neighbours: options.neighbours }),
+    ...(options.now !== undefined && { now: options.now }),
   };
   return service.check(service.open(text), surroundings).findings;
 }

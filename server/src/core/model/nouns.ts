@@ -30,7 +30,8 @@ export type FileContent =
 
 /**
  * The place of a file that holds something: a path, or a key of a Kubernetes Secret or ConfigMap. `path` is undefined
- * where it is not known; for an object of Kubernetes it is `NAME/KEY`, in the namespace of the file's own object.
+ * where it is not known; for an object of Kubernetes it is `NAME/KEY`, in the namespace of the file's own object, or `NAME`
+ * where all of it is mounted.
  */
 export interface FileRef extends Span {
   readonly path: string | undefined;
@@ -101,6 +102,11 @@ export interface Client {
   readonly discovers: boolean;
   /** Whether `__param_target` is set by relabeling: the targets are probed by the exporter that is scraped. */
   readonly isProbe: boolean;
+  /**
+   * Who is scraped instead of the targets, where relabeling sets `__address__`: the prober of a probe, a tunnel's end
+   * on this host. Unknown where it is made of labels.
+   */
+  readonly address?: Said<string>;
   readonly tls?: ClientTls;
   readonly credentials: readonly Credential[];
   /** The keys of the limits that are set: `sample_limit`, `body_size_limit`, … */
@@ -111,6 +117,20 @@ export interface Client {
 export interface Admission {
   readonly certificates: 'none' | 'requested' | 'unverified' | 'optional' | 'required' | 'unknown';
   readonly password: 'none' | 'required' | 'unknown';
+}
+
+/** A path of a proxy and what it is passed on to. */
+export interface Route {
+  /** Where the path stands; the keyword where it has none. */
+  readonly at: Span;
+  /** The path; unknown for a regular expression. */
+  readonly path: Said<string>;
+  /** Whether the path is passed on alone, not all that begins with it. */
+  readonly isExact: boolean;
+  /** The URL that it is passed on to. */
+  readonly to: Said<string>;
+  /** How who comes is asked on this path, by the addresses too that are let in. */
+  readonly admission: Admission & { readonly addresses: 'all' | 'some' | 'unknown' };
 }
 
 /** Something that can be reached: a web config, a server service of stunnel, a `--web.listen-address`, a published port. */
@@ -133,6 +153,14 @@ export interface Listener {
   readonly webConfig?: FileRef;
   /** Where it passes connections on to: the backend of a tunnel or proxy, the port in the container. */
   readonly forwardsTo?: Said<string>;
+  /** What it speaks below; absent for TCP. */
+  readonly protocol?: 'udp';
+  /** Set where the address is one inside of a container's own network, which the host's interfaces do not show. */
+  readonly within?: 'container';
+  /** The list of cipher suites as written, where the file has one. */
+  readonly ciphers?: Said<string>;
+  /** What a proxy passes on, path by path; absent for everything else. */
+  readonly routes?: readonly Route[];
 }
 
 /** A flag on the command line of a process: `name` without dashes; no value for a flag without one. */
@@ -155,12 +183,15 @@ export interface Process {
   /** Keys that harden or weaken it, as the file has them, last assignment: `NoNewPrivileges`, `read_only`, … */
   readonly hardening: Readonly<Record<string, Said<string>>>;
   readonly network?: Said<string>;
+  /** Set where more may be said of it elsewhere (`extends`, files that are laid over): what is not here is not missing. */
+  readonly isPartial?: true;
 }
 
 /** A call of a firewall tool, or a rule of its file, in the order in which it takes effect. */
 export interface FirewallRule extends Span {
   readonly tool: 'ufw' | 'iptables' | 'ip6tables' | 'nft';
-  readonly does: 'allow' | 'deny' | 'default-allow' | 'default-deny' | 'reset' | 'enable' | 'other';
+  /** `ipv6-off`: `IPV6=no` of ufw, which leaves IPv6 unfiltered. */
+  readonly does: 'allow' | 'deny' | 'default-allow' | 'default-deny' | 'reset' | 'enable' | 'ipv6-off' | 'other';
   readonly direction: 'in' | 'out' | 'forward';
   readonly family: 'ipv4' | 'ipv6' | 'both';
   /** The chain, where the tool has them. */
@@ -171,6 +202,10 @@ export interface FirewallRule extends Span {
   /** Addresses as written; absent for everybody. */
   readonly from?: Said<string>;
   readonly interface?: Said<string>;
+  /** Set where it depends on more than is told here: a destination, a limit, a state, something negated. */
+  readonly isConditional?: true;
+  /** Set where nobody can tell whether it is called at all: in a branch, loop or function, behind `&&`. */
+  readonly isOptional?: true;
 }
 
 /** The nouns of a file: what it is about, whatever its syntax. Spans are offsets into its text. */
