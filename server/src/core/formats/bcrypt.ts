@@ -20,8 +20,8 @@ export function bcryptProblem(text: string): FormatProblem | undefined {
     };
   }
   const cost = text[2] === '$' ? text.slice(3, 5) : text.slice(4, 6);
-  if (!/^[-+]?[0-9]+$/.test(cost))
-    return { reason, program: `strconv.Atoi: parsing ${JSON.stringify(cost)}: invalid syntax` };
+  // Go quotes these characters, which may be a piece of a password.
+  if (!/^[-+]?[0-9]+$/.test(cost)) return { reason, program: 'strconv.Atoi: parsing "…": invalid syntax' };
   if (Number(cost) < 4 || Number(cost) > 31) {
     const program = `crypto/bcrypt: cost ${Number(cost)} is outside allowed inclusive range 4..31`;
     return { reason: 'The cost of this bcrypt hash is outside of 4 to 31. Hash the password again.', program };

@@ -58,3 +58,9 @@ export function labelValueError(value: string): string | undefined {
   const errors = [...lengthError(value, MAX_NAME), ...form];
   return errors.length === 0 ? undefined : errors.join('; ');
 }
+
+/** Why `name` is no name of an object, in Kubernetes' words; undefined where it is one. */
+export function objectNameError(name: string): string | undefined {
+  const errors = [...lengthError(name, MAX_SUBDOMAIN), ...(isSubdomain(name) ? [] : [SUBDOMAIN_TEXT])];
+  return errors.length === 0 ? undefined : errors.join('; ');
+}

@@ -1,3 +1,5 @@
+import { decodeBase64 } from './base64';
+
 /** What PEM text can be asked without reading the certificates in it. */
 export interface PemContent {
   readonly certificates: number;
@@ -15,4 +17,29 @@ export function readPem(text: string): PemContent {
     certificates: labels.filter(([, label]) => label === 'CERTIFICATE').length,
     privateKey: key === undefined ? 'none' : isEncrypted ? 'encrypted' : 'plain',
   };
+}
+
+/** A block of PEM text. */
+export interface PemBlock {
+  /** What stands behind `BEGIN`: `CERTIFICATE`, `RSA PRIVATE KEY`, … */
+  readonly label: string;
+  readonly isEncrypted: boolean;
+  /** Its content, DER mostly; undefined where that is broken base64, or the block is never ended. */
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** The blocks in `text` one after the other, broken ones too. What stands between them means nothing. */
+export function pemBlocks(text: string): readonly PemBlock[] {
+  const heads = [...text.matchAll(/^-----BEGIN ([A-Z0-9 ]+)-----[ \t\r]*$/gm)];
+  return heads.map((head, index) => {
+    const label = head[1] ?? '';
+    const body = text.slice(head.index + head[0].length, heads[index + 1]?.index);
+    const end = body.search(new RegExp(`^-----END ${label}-----`, 'm'));
+    const lines = end < 0 ? undefined : body.slice(0, end);
+    // Old keys have headers (RFC 1421) and an empty line before their content.
+    const headers = /^\s*[\w-]+:[\s\S]*?\r?\n\r?\n/.exec(lines ?? '')?.[0] ?? '';
+    const isEncrypted = label === 'ENCRYPTED PRIVATE KEY' || /^Proc-Type:.*ENCRYPTED/m.test(headers);
+    const bytes = lines === undefined ? undefined : decodeBase64(lines.slice(headers.length));
+    return { label, isEncrypted, bytes: bytes?.length === 0 ? undefined : bytes };
+  });
 }

@@ -10,6 +10,13 @@ export interface GoUrl {
 
 /** Parses `text` as Go's url.Parse does (Go 1.26); `error` is Go's text without the leading `parse "…":`. */
 export function parseGoUrl(text: string): { readonly url: GoUrl } | { readonly error: string } {
+  const parsed = parse(text);
+  // Go quotes what it stumbles over. Where somebody's name and password may stand, that is not repeated.
+  if ('url' in parsed || !text.includes('@')) return parsed;
+  return { error: parsed.error.replace(/"(?:[^"\\]|\\.)*"/g, '"…"') };
+}
+
+function parse(text: string): { readonly url: GoUrl } | { readonly error: string } {
   const [beforeFragment = ''] = text.split('#', 1);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that Go refuses
   if (/[\x00-\x1f\x7f]/.test(text)) return { error: 'net/url: invalid control character in URL' };

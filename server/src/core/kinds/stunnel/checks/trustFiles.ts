@@ -1,0 +1,116 @@
+import { defineChecks } from '../../../findings/check';
+import { pemBlocks } from '../../../formats/pem';
+import type { Setting } from '../effective';
+import { filesOf, isPlainPath } from '../expand';
+import { isVerified, trustOf } from '../lints/trust';
+import { type Inspection, onValue } from '../report';
+import { isSettled, type Judged } from './judged';
+import { lookAt, relativeHint } from './look';
+import { certificatesIn } from './pem';
+
+const base = { severity: 'error', source: 'stunnel', tag: 'LOAD' } as const;
+const NOTHING_TRUSTED = 'No trusted certificates found';
+
+export const infos = defineChecks({
+  notFound: {
+    ...base,
+    code: 'file-not-found',
+    rules: ['3b'],
+    summary: 'The file or folder of trusted certificates or revocation lists is not there.',
+  },
+  nothingTrusted: {
+    ...base,
+    code: 'unusable-pem-file',
+    rules: ['3b'],
+    summary: 'Certificates are to be verified, and what `CAfile` and `CApath` name holds none to trust.',
+    program: NOTHING_TRUSTED,
+  },
+  noList: {
+    ...base,
+    code: 'unusable-pem-file',
+    rules: ['3b'],
+    summary: 'The file of `CRLfile` holds no revocation list in PEM form.',
+    program: 'Failed to initialize TLS context',
+  },
+});
+
+/** Folders with the public authorities: they hold hundreds of files, and never none. */
+const SYSTEM_AUTHORITIES = /^\/(etc\/(ssl|pki)|usr\/(local\/)?share|usr\/lib\/ssl|var\/lib\/ca-certificates)(\/|$)/;
+
+/** Reports files of trusted certificates and of revocation lists that stunnel cannot load. */
+export function checkTrustFiles(service: Judged, inspection: Inspection): void {
+  checkRevocationList(service, inspection);
+  const options = ['verify', 'verifyChain', 'verifyPeer'].flatMap((name) => service.all(name));
+  if (!options.every((setting) => isSettled(setting, inspection)) || !isVerified(trustOf(service))) return;
+  if (service.all('CAengine').length > 0 || service.last('CAstore') !== undefined) return;
+  const sources = [service.last('CAfile'), service.last('CApath')].filter(
+    (setting): setting is Setting => setting !== undefined && setting.value !== '',
+  );
+  // One of them with a certificate is enough; a missing one is passed over then.
+  const problems = sources.map((setting) => authorityProblem(setting, inspection));
+  const [first] = problems;
+  if (first === undefined || problems.some((problem) => problem === undefined)) return;
+  const { setting, isMissing, text } = first;
+  const info = isMissing ? infos.notFound : infos.nothingTrusted;
+  inspection.report(info, onValue(setting.assignment), text, { program: NOTHING_TRUSTED });
+}
+
+interface AuthorityProblem {
+  readonly setting: Setting;
+  readonly isMissing: boolean;
+  readonly text: string;
+}
+
+/** Why nothing can be trusted by this setting; undefined where something can, or nobody knows. */
+function authorityProblem(setting: Setting, inspection: Inspection): AuthorityProblem | undefined {
+  const { value, assignment, option } = setting;
+  const isFolder = option.name === 'CApath';
+  if (isFolder && SYSTEM_AUTHORITIES.test(value)) return undefined;
+  // Asked for at once, so that one reading of files is enough.
+  const files = isFolder && isPlainPath(value) ? inspection.files(filesOf(value)) : undefined;
+  const found = lookAt(assignment, inspection);
+  const problem = (text: string, isMissing = false) => ({ setting, isMissing, text });
+  if (found.is === 'missing') {
+    return problem(`There is no ${isFolder ? 'folder' : 'file'} \`${value}\`.${relativeHint(value)}`, true);
+  }
+  if (found.is === 'file' && isFolder)
+    return problem('This is a file: it belongs into `CAfile`. `CApath` is a folder.');
+  if (found.is === 'folder' && !isFolder)
+    return problem('This is a folder: it belongs into `CApath`. `CAfile` is a file.');
+  if (found.is === 'file') {
+    const [certificate] = certificatesIn(found.text, inspection);
+    return certificate ? undefined : problem('There is no certificate in this file that could be trusted.');
+  }
+  if (found.is !== 'folder') return undefined;
+  // A pattern without a file says nothing of a folder that cannot be read.
+  if (files === undefined || files.length === 0) return undefined;
+  const holdsSome = files.some(({ text }) => text === undefined || certificatesIn(text, inspection).some(Boolean));
+  return holdsSome ? undefined : problem('There is no certificate in this folder that could be trusted.');
+}
+
+/** A revocation list is loaded whether or not anything is verified. */
+function checkRevocationList(service: Judged, inspection: Inspection): void {
+  const setting = service.last('CRLfile');
+  if (setting === undefined || setting.value === '') return;
+  const at = onValue(setting.assignment);
+  const found = lookAt(setting.assignment, inspection);
+  if (found.is === 'missing') {
+    const program = `Failed to load ${setting.value} revocation lookup file`;
+    inspection.report(infos.notFound, at, `There is no file \`${setting.value}\`.${relativeHint(setting.value)}`, {
+      program,
+    });
+  } else if (found.is === 'folder') {
+    inspection.report(infos.noList, at, 'This is a folder: it belongs into `CRLpath`. `CRLfile` is a file.');
+  } else if (found.is === 'file' && !holdsList(found.text)) {
+    inspection.report(
+      infos.noList,
+      at,
+      'There is no revocation list in this file (a block `-----BEGIN X509 CRL-----`).',
+    );
+  }
+}
+
+function holdsList(text: string): boolean {
+  const lists = pemBlocks(text).filter(({ label }) => label === 'X509 CRL');
+  return lists.length > 0 && lists.every(({ bytes }) => bytes !== undefined);
+}

@@ -1,0 +1,104 @@
+import type { Fix } from '../../../findings/finding';
+import type { TextChange } from '../../../text/edit';
+import type { Span } from '../../../text/span';
+import type { Assignment, Scope, StunnelDocument } from '../document';
+
+/** A line that a fix writes. */
+export interface NewLine {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The fix of `changes`; none where one of them cannot be made, such as in an included file. */
+export function fixOf(title: string, changes: readonly (TextChange | undefined)[], preferred = false): Fix[] {
+  const possible = changes.filter((change) => change !== undefined);
+  const isPossible = possible.length === changes.length && possible.length > 0;
+  return isPossible ? [{ title, preferred, changes: possible }] : [];
+}
+
+/** The fix that deletes the lines of `assignments`. */
+export function deleteFix(
+  document: StunnelDocument,
+  assignments: readonly Assignment[],
+  preferred = false,
+  title = `Delete ${[...new Set(assignments.map(({ name }) => `\`${name.text}\``))].join(' and ')}`,
+): Fix[] {
+  const changes = assignments.map((line) => deletion(document, line));
+  return fixOf(title, changes, preferred);
+}
+
+/** The change that deletes the line of `assignment` with its end; undefined in an included file. */
+export function deletion({ text }: StunnelDocument, assignment: Assignment): TextChange | undefined {
+  if (assignment.from !== undefined) return undefined;
+  const { start, end } = lineAround(text, assignment);
+  if (end < text.length) return { start, end: end + 1, newText: '' };
+  // The last line has no end of its own: the one before it goes.
+  const before = text.slice(0, start).search(/\r?\n$/);
+  return { start: before < 0 ? start : before, end, newText: '' };
+}
+
+/** The change that gives `assignment` another value; undefined in an included file. */
+export function newValue(assignment: Assignment, value: string): TextChange | undefined {
+  return assignment.from === undefined ? replace(assignment.value, value) : undefined;
+}
+
+/** The change that gives `assignment` another name; undefined in an included file. */
+export function newName(assignment: Assignment, name: string): TextChange | undefined {
+  return assignment.from === undefined ? replace(assignment.name, name) : undefined;
+}
+
+function replace({ start, end }: Span, newText: string): TextChange {
+  return { start, end, newText };
+}
+
+/** The change that puts `lines` in the place of `assignment`, written the way it is. */
+export function replacement(
+  document: StunnelDocument,
+  assignment: Assignment,
+  lines: readonly NewLine[],
+): TextChange | undefined {
+  if (lines.length === 0) return deletion(document, assignment);
+  if (assignment.from !== undefined) return undefined;
+  const { indent, equals, newline } = styleOf(document.text, assignment);
+  const newText = lines.map(({ name, value }) => name + equals + value).join(newline + indent);
+  return { start: assignment.start, end: assignment.end, newText };
+}
+
+/**
+ * The change that writes `lines` behind `after`, a line of `scope`, or else at the end of the scope; undefined in an
+ * included file.
+ */
+export function insertion(
+  document: StunnelDocument,
+  scope: Scope,
+  lines: readonly NewLine[],
+  after?: Assignment,
+): TextChange | undefined {
+  const { text } = document;
+  const model = after ?? scope.assignments.findLast(({ from }) => from === undefined);
+  const anchor = model ?? scope.header;
+  if (anchor === undefined || anchor.from !== undefined || scope.header?.from !== undefined) return undefined;
+  const { indent, equals, newline } = styleOf(text, model, anchor);
+  const { end } = lineAround(text, anchor);
+  const at = text[end - 1] === '\r' ? end - 1 : end;
+  const newText = lines.map(({ name, value }) => newline + indent + name + equals + value).join('');
+  return { start: at, end: at, newText };
+}
+
+/** How a file is written around `model`, or around `anchor` where a scope has no lines yet. */
+function styleOf(text: string, model: Assignment | undefined, anchor: Span = model ?? { start: 0, end: 0 }) {
+  const { start, end } = lineAround(text, anchor);
+  const newline = (end < text.length ? text[end - 1] === '\r' : text.includes('\r\n')) ? '\r\n' : '\n';
+  if (model === undefined) return { indent: '', equals: ' = ', newline };
+  const indent = text.slice(start, model.start).replace('\uFEFF', '');
+  const between = text.slice(model.name.end, model.value.start);
+  const isTight = model.value.start === model.value.end && /\s=$/.test(between);
+  return { indent, equals: isTight ? `${between} ` : between, newline };
+}
+
+/** The line around `span`, without its line feed. */
+function lineAround(text: string, span: Span): Span {
+  const start = span.start === 0 ? 0 : text.lastIndexOf('\n', span.start - 1) + 1;
+  const newline = text.indexOf('\n', span.end);
+  return { start, end: newline < 0 ? text.length : newline };
+}
