@@ -18,7 +18,7 @@ export function generateFile(random: Random, target: Target): Tree {
   if (root.kind !== 'struct') throw new Error('The root of a schema is a mapping.');
   const fields = [...root.fields.values()].filter((field) => isKnown(field, target.version));
   const count = random.pick([1, 1, 1, 2, 3]);
-  const favourites = fields.filter(({ key }) => ['scrape_configs', 'tls_server_config'].includes(key));
+  const favourites = fields.filter(({ key }) => ['scrape_configs', 'tls_server_config', 'groups'].includes(key));
   const chosen = random.chance(50) ? [...favourites, ...random.some(fields, count - 1)] : random.some(fields, count);
   return map([...new Set(chosen)].map((field) => generateField(random, field, 0, target)));
 }

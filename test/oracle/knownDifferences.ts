@@ -78,6 +78,43 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     isIt: ({ theirs }) => /not found in type http\.Client/.test(theirs.says),
   },
   {
+    kind: 'rules',
+    until: '3.2',
+    reason: 'An alias as expr, record or alert is an error of its own to us, while these versions read its name.',
+    isIt: ({ ours }) => /\[alias-taken-as-text\]/.test(ours.says),
+  },
+  {
+    kind: 'rules',
+    reason: 'A value that begins with the braces of a template makes the file one, which is not looked into.',
+    isIt: ({ theirs, ours }) => theirs.outcome === 'refused' && /\[template\]/.test(ours.says),
+  },
+  {
+    kind: 'rules',
+    until: '3.2',
+    reason: 'A null as expr, record or alert is the text null to these versions, and nothing to us as to later ones.',
+    isIt: onlyOurs(/one of 'record' or 'alert' must be set|field 'expr' must be set/),
+  },
+  {
+    kind: 'rules',
+    reason: 'A variable such as $x may be filled in by another program before Prometheus reads the expression.',
+    isIt: ({ theirs, ours }) => ours.outcome === 'accepted' && /unexpected character: '\$'/.test(theirs.says),
+  },
+  {
+    kind: 'rules',
+    reason: 'yaml.v3 knows the booleans of YAML 1.2 where a tag asks for one.',
+    isIt: ({ theirs }) => /cannot decode !!str `\w+` as a !!bool/.test(theirs.says),
+  },
+  {
+    kind: 'rules',
+    reason: 'yaml.v3 looks a little into what stands behind the first document, of which we say that nobody reads it.',
+    isIt: ({ theirs, ours }) => theirs.outcome === 'refused' && /\[ignored-content\]/.test(ours.says),
+  },
+  {
+    kind: 'rules',
+    reason: 'An alias inside of what it stands for is a mistake to us wherever it stands.',
+    isIt: onlyOurs(/stands inside of what it is an alias of/),
+  },
+  {
     reason: 'The tag !!binary decodes its text, which nobody uses in these files.',
     isIt: ({ text }) => /!!binary/.test(text),
   },

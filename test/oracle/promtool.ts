@@ -8,6 +8,7 @@ import type { Verdict } from './verdict';
 const COMMANDS = {
   prometheus: ['check', 'config', '--syntax-only'],
   'web-config': ['check', 'web-config'],
+  rules: ['check', 'rules', '--lint=none'],
 } as const satisfies Partial<Record<KindId, readonly string[]>>;
 
 /** A kind of file that promtool judges. */
@@ -49,7 +50,7 @@ export async function askPromtool(
   const verdicts: Verdict[] = [];
   while (verdicts.length < texts.length) {
     const output = await run(program, [...COMMANDS[kind], ...names.slice(verdicts.length)], home);
-    const answers = kind === 'prometheus' ? configAnswers(output) : webConfigAnswers(output);
+    const answers = ANSWERS[kind](output);
     if (answers.length === 0) throw new Error(`promtool said nothing that could be read:\n${output.slice(0, 2000)}`);
     for (const answer of answers.slice(0, texts.length - verdicts.length)) verdicts.push(answer);
   }
@@ -90,6 +91,23 @@ function configAnswers(output: string): readonly Verdict[] {
   });
 }
 
+function rulesAnswers(output: string): readonly Verdict[] {
+  const parts = output.split(/^Checking f\d+\.yml\n/m).slice(1);
+  return parts.map((part) => {
+    if (/^(panic|fatal error|runtime):/m.test(part)) return verdict('crashed', part.split('\n', 1)[0] ?? '');
+    const failed = / {2}FAILED:\s*([\s\S]*)/.exec(part)?.[1]?.trim();
+    if (failed === undefined) return { outcome: 'accepted', says: '', cause: '' };
+    return { ...verdict('refused', failed), cause: causeIn(ruleError(failed)) };
+  });
+}
+
+/** The first error of a rule file, without the places and the names in front of it. */
+function ruleError(failed: string): string {
+  const lines = failed.split('\n').map((line) => line.replace(/^f\d+\.yml: |^\s+line \d+: /, ''));
+  const error = lines.find((line) => line !== '' && !line.endsWith('unmarshal errors:')) ?? '';
+  return error.replace(/^(?:\d+:\d+: )*(?:group "(?:[^"\\]|\\.)*", rule \d+, "(?:[^"\\]|\\.)*": )?/, '');
+}
+
 function webConfigAnswers(output: string): readonly Verdict[] {
   const panic = /^panic: .*/m.exec(output);
   const read = panic === null ? output : output.slice(0, panic.index);
@@ -118,3 +136,10 @@ function causeIn(says: string): string {
     .replace(/(key|field) \S+ /, '$1 … ')
     .slice(0, 160);
 }
+
+/** How to read what promtool says of files of a kind. */
+const ANSWERS: Readonly<Record<JudgedKind, (output: string) => readonly Verdict[]>> = {
+  prometheus: configAnswers,
+  'web-config': webConfigAnswers,
+  rules: rulesAnswers,
+};

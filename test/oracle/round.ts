@@ -117,7 +117,8 @@ function givenOf({ certificate, key }: ReturnType<typeof makeIdentity>): Readonl
   };
 }
 
-async function group(
+/** `found` by cause, the most frequent one first, with the smallest of each made smaller by `shrinkOne`. */
+export async function group(
   found: readonly Disagreement[],
   shrunk: number,
   shrinkOne: (one: Disagreement) => Promise<Disagreement>,

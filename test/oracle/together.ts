@@ -22,6 +22,10 @@ const ALTERNATIVES: readonly (readonly string[])[] = [
   ['promote_all_resource_attributes', 'promote_resource_attributes', 'ignore_resource_attributes'],
   ['managed_identity', 'workload_identity', 'oauth', 'sdk', 'certificate'],
   ['api_server', 'kubeconfig_file'],
+  ['record', 'alert'],
+  ['record', 'for'],
+  ['record', 'keep_firing_for'],
+  ['record', 'annotations'],
 ];
 
 /** What a key needs beside it, in mappings that have such keys. */
@@ -50,6 +54,7 @@ const NEEDED_BY_DEFINITION: Readonly<Record<string, readonly string[]>> = {
   ovhcloud_sd_config: ['endpoint'],
   sigv4: ['access_key', 'secret_key'],
   azuread: ['managed_identity'],
+  rule: ['expr'],
   consul_sd_config: ['server'],
 };
 

@@ -42,7 +42,44 @@ const BY_KEY: Readonly<Record<string, readonly string[]>> = {
   authentication_method: ['OAuth', 'ManagedIdentity', 'SDK'],
   environment: ['AzurePublicCloud'],
   cloud: ['AzurePublic', 'AzureChina'],
+  record: ['job:requests:rate5m', 'up:sum'],
+  alert: ['InstanceDown', 'High latency'],
+  summary: ['{{ $labels.instance }} is down', '{{ $value | humanize }}', 'text'],
 };
+
+/** Expressions, good ones and some that promtool refuses. */
+const EXPRESSIONS: readonly string[] = [
+  ...['up == 0', 'sum by (job) (rate(http_requests_total{code=~"5.."}[5m])) > 0.1', 'time() - x > 3600'],
+  ...['histogram_quantile(0.9, sum(rate(x_bucket[5m])) by (le))', 'a / on (x) group_left (y) b', 'absent(up{job="a"})'],
+  ...['a offset 5m + b and c unless d', 'max_over_time(rate(x[5m])[1h:1m])', 'topk(3, x)', '1 > bool 2', '-x ^ 2'],
+  ...['label_replace(x, "a", "$1", "b", "(.*)")', 'count_values("v", x)', 'predict_linear(x[1h], 3600) < 0'],
+  ...[
+    'rate(x)',
+    'sum(x[5m])',
+    'foo(x)',
+    'x{a=b}',
+    'x{a="b"',
+    'x > > 1',
+    '1 > 2',
+    'sum(x',
+    'x)',
+    'x[5m]',
+    '{a=""}',
+    'x y',
+  ],
+  ...[
+    'x offset 5m [5m]',
+    'x{a=~"("}',
+    'clamp(x, 1)',
+    'topk(x)',
+    'x and 1',
+    'x + bool y',
+    'x = 1',
+    'x{a="\\d"}',
+    '# x',
+    '$x',
+  ],
+];
 
 /** Plausible items of lists, by the key of the list. */
 const ITEMS: Readonly<Record<string, readonly string[]>> = {
@@ -70,6 +107,7 @@ const BY_FORMAT: Readonly<Record<string, readonly string[]>> = {
 
 /** The source of a scalar that its program takes, as far as the schema and the key tell. */
 export function scalarValue(random: Random, shape: ScalarShape, key: string): string {
+  if (key === 'expr') return JSON.stringify(random.pick(EXPRESSIONS));
   if (shape.enum.length > 0) return quoted(random.pick(shape.enum.filter((member) => member !== '')));
   switch (shape.type) {
     case 'boolean':
@@ -85,6 +123,7 @@ export function scalarValue(random: Random, shape: ScalarShape, key: string): st
 
 /** The name of an entry of a map under `key`. */
 export function mapKey(random: Random, key: string): string {
+  if (key === 'annotations') return random.pick(['summary', 'description']);
   if (key === 'headers' && random.chance(50)) return random.pick(['X-Frame-Options', 'Content-Security-Policy']);
   if (/headers?$/.test(key)) return random.pick(['X-Custom', 'X-Scope-OrgID', 'Accept']);
   return random.pick(['team', 'env', 'region', 'a_b', 'module']);

@@ -31,5 +31,5 @@ export function agree(theirs: Verdict, ours: Verdict): boolean {
 
 /** What a disagreement is grouped by. */
 export function causeOf({ theirs, ours }: Pick<Disagreement, 'theirs' | 'ours'>): string {
-  return theirs.outcome === 'accepted' ? `only ours: ${ours.cause}` : `only promtool: ${theirs.cause}`;
+  return theirs.outcome === 'accepted' ? `only ours: ${ours.cause}` : `only the program: ${theirs.cause}`;
 }
