@@ -123,7 +123,24 @@ function schemaRows(kinds: readonly AnyKind[]): ReadonlyMap<string, readonly Rul
     }
   }
   for (const list of rows.values()) list.sort((a, b) => Number(a.rules[0] ?? 0) - Number(b.rules[0] ?? 0));
-  return rows;
+  return new Map([...rows].map(([code, list]) => [code, together(list)]));
+}
+
+/** How many keys with the same rule and the same words have rows of their own. */
+const MOST_ROWS = 3;
+
+/** `rows` with those put together that say the same of many keys. */
+function together(rows: readonly RuleRow[]): readonly RuleRow[] {
+  const same = new Map<string, RuleRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.source, row.rules, row.program]);
+    same.set(key, [...(same.get(key) ?? []), row]);
+  }
+  return [...same.values()].flatMap((list) => {
+    const [first] = list;
+    if (first === undefined || list.length <= MOST_ROWS) return list;
+    return [{ ...first, where: `${first.where} and ${list.length - 1} other keys` }];
+  });
 }
 
 /** Whose numbers the `x-rules` of a kind's schema are; those of Prometheus where nothing is said. */
@@ -146,6 +163,7 @@ function table(schema: SchemaNode, key: string): { readonly [key: string]: Json 
 
 function codeOf(keyword: string, property: string): string {
   if (keyword === 'required') return 'missing-key';
+  if (keyword.startsWith('x-since')) return 'newer-version-needed';
   if (property === 'basic_auth_users') return 'unhashed-web-password';
   return property === 'regex' ? 'invalid-regex' : 'invalid-value';
 }

@@ -4,8 +4,9 @@ import { hoverAt } from '../features/hover';
 import { foldsOf, outlineOf } from '../features/outline';
 import { keyNames } from '../features/secretNames';
 import { compareFindings } from '../findings/finding';
-import type { EmbeddedFile } from '../kinds/kind';
+import type { EmbeddedFile, PartReport } from '../kinds/kind';
 import type { AnyKind } from '../kinds/registry';
+import { NO_NOUNS } from '../model/nouns';
 import { joinNouns } from '../model/nounsOf';
 import { editDocument, openDocument, type PartedDocument } from '../syntax/yaml/parts';
 import { shift } from '../text/span';
@@ -20,7 +21,8 @@ interface YamlDocument {
 
 /** A report that keeps the analysis of every part, and those of the files inside. */
 interface YamlReport extends Report {
-  readonly analysis: Analysis;
+  /** Absent for a text that is no YAML. */
+  readonly analysis?: Analysis;
   readonly inner: EmbeddedReports;
 }
 
@@ -35,17 +37,19 @@ export function yamlService(kind: AnyKind, services: () => Services): Service<Ya
     open: (text) => ({ text, parted: openDocument(text, kind.cut) }),
     edit: ({ parted }, change, text) => ({ text, parted: editDocument(parted, change, text) }),
     check: ({ text, parted }, surroundings, previous) => {
+      const other = kind.otherFormat?.(text, surroundings);
+      if (other !== undefined) return reportOf(other);
       const analysis = analyze(kind, parted, surroundings, previous?.analysis);
       const files = embeddedFiles(analysis);
       const { findings, needs } = analysis;
       if (files.length === 0) {
-        return { findings, needs, nouns: () => nounsIn(analysis), analysis, inner: NOTHING_INSIDE };
+        return { findings, needs, nouns: () => nounsIn(kind, analysis), analysis, inner: NOTHING_INSIDE };
       }
       const embedded = checkEmbedded(text, files, surroundings, services(), previous?.inner ?? NOTHING_INSIDE);
       return {
         findings: [...findings, ...embedded.findings].sort(compareFindings),
         needs,
-        nouns: () => joinNouns([nounsIn(analysis), ...embedded.nouns()]),
+        nouns: () => joinNouns([nounsIn(kind, analysis), ...embedded.nouns()]),
         analysis,
         inner: embedded.inner,
       };
@@ -55,6 +59,11 @@ export function yamlService(kind: AnyKind, services: () => Services): Service<Ya
     outline: ({ parted }) => outlineOf(parted),
     folds: ({ parted }) => foldsOf(parted),
   };
+}
+
+/** The report of a text in another format. */
+function reportOf({ findings, nouns = () => NO_NOUNS }: PartReport<unknown>): YamlReport {
+  return { findings: [...findings].sort(compareFindings), needs: { patterns: [] }, nouns, inner: NOTHING_INSIDE };
 }
 
 /** The files inside of a document, at their places in it; none in a template. */

@@ -1,0 +1,92 @@
+import { defineChecks } from '../../../findings/check';
+import { labelKeyError, labelValueError, objectNameError } from '../../../formats/kubernetesName';
+import { replaceFix, spanOf } from '../../../schema/report';
+import { isGiven, mapAt, type StructValue, structAt, textAt } from '../../../schema/value';
+import { valueSpan } from '../../walk';
+import type { ManifestObject } from '../object';
+import { type ObjectCheckContext, refuse } from './context';
+
+export const infos = defineChecks({
+  version: {
+    code: 'unknown-api-version',
+    severity: 'error',
+    source: 'scrape-config',
+    rules: [],
+    tag: 'API',
+    summary: 'The kind does not exist in the `apiVersion` that is named.',
+    program: 'no matches for kind %q in version %q',
+  },
+  noName: {
+    code: 'missing-key',
+    severity: 'error',
+    source: 'scrape-config',
+    rules: [],
+    tag: 'API',
+    summary: 'The object has no name.',
+    program: 'resource name may not be empty',
+  },
+  name: {
+    code: 'invalid-value',
+    severity: 'error',
+    source: 'scrape-config',
+    rules: [],
+    tag: 'API',
+    summary: 'The name of the object, or a name or value of its labels, has characters that Kubernetes refuses.',
+    program: 'Invalid value: %q: %s',
+  },
+});
+
+/** Checks what every object has: its version, its name and its labels; `apiVersion` is the one that there is. */
+export function checkIdentity(
+  object: ManifestObject,
+  root: StructValue,
+  apiVersion: string,
+  context: ObjectCheckContext,
+): void {
+  const written = textAt(root, 'apiVersion');
+  if (written !== undefined && written !== apiVersion) {
+    const span = valueSpan(root, 'apiVersion');
+    const program = `no matches for kind ${JSON.stringify(object.kind)} in version ${JSON.stringify(written)}`;
+    const fixes = [replaceFix(`Change to \`${apiVersion}\``, span, apiVersion)];
+    const text = `A ${object.kind} is of the version \`${apiVersion}\`.`;
+    refuse(context, infos.version, span, text, { fixes, program });
+  }
+  const metadata = structAt(root, 'metadata');
+  checkName(object, root, metadata, context);
+  if (metadata !== undefined) checkLabels(metadata, context);
+}
+
+function checkName(
+  object: ManifestObject,
+  root: StructValue,
+  metadata: StructValue | undefined,
+  context: ObjectCheckContext,
+): void {
+  const isUnread = metadata === undefined ? isGiven(root, 'metadata') : metadata.meant.size > 0;
+  if (isUnread || context.incomplete || root.meant.size > 0) return;
+  const name = metadata === undefined ? undefined : textAt(metadata, 'name');
+  if (metadata !== undefined && name === undefined && isGiven(metadata, 'name')) return;
+  if (!name) {
+    if (metadata !== undefined && isGiven(metadata, 'generateName')) return;
+    const at = metadata !== undefined && isGiven(metadata, 'name') ? valueSpan(metadata, 'name') : object.at;
+    refuse(context, infos.noName, at, 'The object has no name. Add `metadata.name`.');
+    return;
+  }
+  const error = objectNameError(name);
+  if (error === undefined || metadata === undefined) return;
+  const text = 'A name has lower-case letters, digits, `-` and `.`, and begins and ends with a letter or digit.';
+  const program = `Invalid value: ${JSON.stringify(name.slice(0, 60))}: ${error}`;
+  refuse(context, infos.name, valueSpan(metadata, 'name'), text, { program });
+}
+
+function checkLabels(metadata: StructValue, context: ObjectCheckContext): void {
+  for (const [name, { keyNode, value }] of mapAt(metadata, 'labels')?.entries ?? []) {
+    const keyError = labelKeyError(name)?.replace('<nil>: ', '');
+    const valueError = value?.kind === 'scalar' ? labelValueError(String(value.value)) : undefined;
+    if (keyError !== undefined) {
+      refuse(context, infos.name, keyNode, 'This is no name of a label.', { program: keyError });
+    } else if (value !== undefined && valueError !== undefined) {
+      refuse(context, infos.name, spanOf(value.node), 'This is no value of a label.', { program: valueError });
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { Glance } from '../../glance';
+
+/** Names of objects, and namespaces, that tell what an object belongs to. */
+const NAME =
+  /^ +["']?(name["']?\s*:.*(prometheus|exporter|alertmanager|pushgateway|cadvisor|kube-state-metrics|stunnel|grafana|blackbox|scrape)|namespace["']?\s*:.*(monitoring|observability|prometheus))/im;
+/** Keys that hold a whole file of ours, with the file below them. */
+const FILE =
+  /^ +["']?[\w.-]*(prometheus|scrape|web[-_.]?config|web\.ya?ml|rules|alerts?|alertmanager|blackbox|stunnel|nginx)[\w.-]*["']?\s*:\s*[|>"']/im;
+/** Lines that only files of ours have. */
+const CONTENT =
+  /^ +(- )?["']?(scrape_configs|job_name|tls_server_config|basic_auth_users|alert|record|static_configs|verifyChain)["']?\s*[:=]/m;
+const IMAGE =
+  /\bimage\s*:\s*["']?\S*(prom\/|prometheus|exporter|alertmanager|pushgateway|cadvisor|kube-state-metrics|stunnel|grafana)/i;
+const PUBLISHED = /\btype\s*:\s*["']?(NodePort|LoadBalancer)\b/;
+
+/** Objects that run pods. */
+const WORKLOADS = [
+  'Pod',
+  'Deployment',
+  'DaemonSet',
+  'StatefulSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+];
+
+/** Whether a manifest without an object of the operator holds whole files of ours, or runs or names one of our programs. */
+export function hasOurs({ text }: Glance): boolean {
+  const kinds = new Set([...text.matchAll(/^(?:- | {2})?kind\s*:\s*["']?(\w+)/gm)].map((match) => match[1]));
+  if (kinds.has('ConfigMap') && (FILE.test(text) || CONTENT.test(text))) return true;
+  if (kinds.has('Secret') && (NAME.test(text) || CONTENT.test(text))) return true;
+  if (kinds.has('Service') && PUBLISHED.test(text) && NAME.test(text)) return true;
+  return WORKLOADS.some((kind) => kinds.has(kind)) && IMAGE.test(text);
+}

@@ -1,0 +1,246 @@
+import { describe, test } from 'vitest';
+import type { CheckCase } from '../../support/expectFindings';
+import { expectSpec } from '../../support/scrapeConfig';
+
+const OAUTH = 'clientSecret: {name: s, key: c}, tokenUrl: "http://t/"';
+const secret = '{name: s, key: k}';
+
+const rows: readonly CheckCase[] = [
+  {
+    rules: [5],
+    name: 'no password',
+    text: `basicAuth:\n  ‹username›: ${secret}\n`,
+    code: 'missing-key',
+    says: /drops the whole ScrapeConfig.*The operator says: failed to get basic auth password: unable to get secret ""/,
+  },
+  {
+    rules: [5],
+    name: 'neither user nor password',
+    text: 'basicAuth: ‹{}›\n',
+    code: 'missing-key',
+    says: '`username` and `password` are missing',
+  },
+  {
+    rules: [5],
+    name: 'a Secret without its name',
+    text: `basicAuth:\n  username: ${secret}\n  password: ‹{key: p}›\n`,
+    code: 'missing-key',
+  },
+  {
+    rules: [5],
+    name: 'a Secret with an empty name',
+    text: 'authorization: {credentials: {name: ‹""›, key: k}}\n',
+    code: 'missing-key',
+    says: 'unable to get secret ""',
+  },
+  {
+    rules: [5],
+    name: 'a ConfigMap without its name',
+    text: 'tlsConfig:\n  ca:\n    configMap:\n      ‹key›: ca.crt\n',
+    code: 'missing-key',
+    says: 'unable to get configmap ""',
+  },
+  {
+    rules: [5],
+    name: 'a Secret without its key',
+    text: 'authorization: {credentials: ‹{name: s}›}\n',
+    code: 'missing-key',
+    says: 'Required value',
+  },
+  {
+    rules: [6],
+    name: 'Basic with credentials',
+    text: `authorization: {type: ‹BASIC›, credentials: ${secret}}\n`,
+    code: 'authorization-type-basic',
+    says: 'The operator says: \'authorization\' type cannot be set to "basic", use "basicAuth" instead',
+  },
+  {
+    rules: [28],
+    name: 'Basic without credentials',
+    text: 'authorization: {type: ‹basic›}\n',
+    code: 'authorization-type-basic',
+    says: /every job stops reloading.*Prometheus says: authorization type cannot be set to "basic", use "basic_auth" instead/,
+  },
+  {
+    rules: [6],
+    name: 'a header without a token',
+    text: 'authorization:\n  ‹type›: Bearer\n',
+    code: 'empty-credentials',
+    severity: 'info',
+  },
+  { rules: [6], name: 'a type of its own', text: `authorization: {type: Token, credentials: ${secret}}\n` },
+  {
+    rules: [7],
+    name: 'a client id from nowhere',
+    text: `oauth2: {‹clientId›: {}, ${OAUTH}}\n`,
+    code: 'missing-key',
+    says: "OAuth2 'clientID' must be specified",
+  },
+  {
+    rules: [7],
+    name: 'a client id from two sources',
+    text: `oauth2: {clientId: {secret: ${secret}, ‹configMap›: ${secret}}, ${OAUTH}}\n`,
+    code: 'conflicting-keys',
+    says: 'cannot specify both Secret and ConfigMap',
+  },
+  {
+    rules: [7],
+    name: 'TLS of the token endpoint',
+    text: `oauth2: {clientId: {secret: ${secret}}, ${OAUTH}, tlsConfig: {‹keySecret›: ${secret}}}\n`,
+    code: 'missing-key',
+    says: 'client key specified without client cert',
+  },
+  {
+    rules: [7],
+    name: 'proxy of the token endpoint',
+    text: `oauth2: {clientId: {secret: ${secret}}, ${OAUTH}, ‹noProxy›: a}\n`,
+    code: 'conflicting-keys',
+  },
+  {
+    rules: [7],
+    name: 'a whole oauth2',
+    text: `oauth2: {clientId: {configMap: ${secret}}, ${OAUTH}, scopes: [a], endpointParams: {b: c}}\n`,
+  },
+  {
+    rules: [8],
+    name: 'an authority from two sources',
+    text: `tlsConfig: {ca: {secret: ${secret}, ‹configMap›: ${secret}}}\n`,
+    code: 'conflicting-keys',
+  },
+  {
+    rules: [8],
+    name: 'no version left',
+    text: 'tlsConfig: {minVersion: TLS13, maxVersion: ‹TLS12›}\n',
+    code: 'tls-version-order',
+    says: 'maxVersion must more than or equal to minVersion',
+  },
+  { rules: [8], name: 'one version left', text: 'tlsConfig: {minVersion: TLS12, maxVersion: TLS12}\n' },
+  {
+    rules: [8],
+    name: 'a certificate without a key',
+    text: `tlsConfig: {‹cert›: {secret: ${secret}}}\n`,
+    code: 'missing-key',
+    says: 'client cert specified without client key',
+  },
+  {
+    rules: [8],
+    name: 'an empty certificate is none',
+    text: `tlsConfig: {cert: {}, ‹keySecret›: ${secret}}\n`,
+    code: 'missing-key',
+  },
+  {
+    rules: [8],
+    name: 'certificate and key',
+    text: `tlsConfig: {ca: {configMap: ${secret}}, cert: {secret: ${secret}}, keySecret: ${secret}, serverName: a}\n`,
+  },
+  {
+    rules: [10],
+    name: 'a timeout that exceeds its interval',
+    text: 'scrapeInterval: 10s\nscrapeTimeout: ‹30s›\n',
+    code: 'scrape-timeout-exceeds-interval',
+    says: 'scrapeTimeout "30s" greater than scrapeInterval "10s"',
+  },
+  { rules: [10], name: 'as long as the interval', text: 'scrapeInterval: 1m\nscrapeTimeout: 60s\n' },
+  { rules: [10], name: 'an interval that the Prometheus object has', text: 'scrapeTimeout: 5m\n' },
+  {
+    rules: [10],
+    name: 'an interval of 0, which the operator compares as well',
+    text: 'scrapeInterval: 0s\nscrapeTimeout: ‹5m›\n',
+    code: 'scrape-timeout-exceeds-interval',
+  },
+  {
+    rules: [10],
+    name: 'an interval of a thousand years beside a timeout',
+    text: 'scrapeInterval: ‹1000y›\nscrapeTimeout: 5m\n',
+    code: 'invalid-value',
+    says: 'The operator says: invalid scrapeInterval "1000y": duration out of range',
+  },
+  {
+    rules: [10],
+    name: 'a timeout of a thousand years',
+    text: 'scrapeTimeout: ‹1000y›\n',
+    code: 'invalid-value',
+    says: 'invalid scrapeTimeout: "1000y"',
+  },
+  {
+    rules: [11],
+    name: 'headers without a proxy',
+    text: `‹proxyConnectHeader›: {a: [${secret}]}\n`,
+    code: 'conflicting-keys',
+    says: 'if proxyConnectHeader is configured, proxyUrl or proxyFromEnvironment must also be configured',
+  },
+  {
+    rules: [11],
+    name: 'environment and URL',
+    text: 'proxyFromEnvironment: true\n‹proxyUrl›: http://a:1\n',
+    code: 'conflicting-keys',
+    fixed: 'proxyFromEnvironment: true\n',
+  },
+  {
+    rules: [11],
+    name: 'environment and exceptions',
+    text: 'proxyFromEnvironment: true\n‹noProxy›: a\n',
+    code: 'conflicting-keys',
+  },
+  {
+    rules: [11],
+    name: 'exceptions alone',
+    text: 'proxyFromEnvironment: false\n‹noProxy›: a\n',
+    code: 'conflicting-keys',
+    says: 'if noProxy is configured, proxyUrl must also be configured',
+  },
+  {
+    rules: [11],
+    name: 'a header without values',
+    text: 'proxyUrl: http://a:1\nproxyConnectHeader: {‹b›: []}\n',
+    code: 'invalid-value',
+    says: 'proxyConnetHeader[b]: selector must not be empty',
+  },
+  {
+    rules: [11],
+    name: 'a whole proxy',
+    text: `proxyUrl: http://a:1\nnoProxy: b\nproxyConnectHeader: {c: [${secret}]}\n`,
+  },
+  {
+    rules: [11],
+    name: 'a proxy of a discovery',
+    text: 'httpSDConfigs: [{url: http://a/, ‹noProxy›: b}]\n',
+    code: 'conflicting-keys',
+  },
+  {
+    rules: [13],
+    name: 'TLS of a discovery',
+    text: `consulSDConfigs: [{server: "a:8500", tlsConfig: {‹cert›: {secret: ${secret}}}}]\n`,
+    code: 'missing-key',
+  },
+  {
+    rules: [13],
+    name: 'a login of a discovery',
+    text: `hetznerSDConfigs: [{role: hcloud, basicAuth: ‹{username: ${secret}}›}]\n`,
+    code: 'missing-key',
+  },
+  {
+    rules: [12],
+    name: 'a label of UTF-8 in old versions',
+    text: 'staticConfigs: [{targets: [a], labels: {‹b-c›: d}}]\n',
+    version: '2.55',
+    code: 'invalid-value',
+    says: 'invalid label "b-c"',
+  },
+  {
+    rules: [12],
+    name: 'a label of UTF-8',
+    text: 'staticConfigs: [{targets: [a], labels: {b-c: d}}]\n',
+    version: '3.0',
+  },
+  {
+    rules: [12],
+    name: 'an empty label',
+    text: 'staticConfigs: [{targets: [a], labels: {‹""›: d}}]\n',
+    code: 'invalid-value',
+  },
+];
+
+describe('what the operator drops', () => {
+  test.each(rows)('$rules $name', expectSpec);
+});
