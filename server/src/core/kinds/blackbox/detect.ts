@@ -1,6 +1,9 @@
 import { type Glance, isYamlName } from '../glance';
 
+const PROBER = /(?:^[ \t]+|[{,]\s*)["']?prober["']?\s*:/m;
+
 /** Whether the file configures the blackbox exporter. */
 export function isBlackbox(glance: Glance): boolean {
-  return isYamlName(glance) && glance.keys.has('modules') && /^\s+prober\s*:/m.test(glance.text);
+  const { keys, text } = glance;
+  return isYamlName(glance) && keys.has('modules') && !keys.has('apiVersion') && PROBER.test(text);
 }

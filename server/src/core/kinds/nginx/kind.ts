@@ -1,13 +1,69 @@
+import { compareFindings, type Finding } from '../../findings/finding';
 import { NO_NOUNS } from '../../model/nouns';
-import type { ReaderKind } from '../reader';
+import type { OutlineItem } from '../../text/outline';
+import type { ReaderKind, Reading } from '../reader';
+import * as access from './checks/access';
+import * as clients from './checks/clients';
+import * as upstream from './checks/upstream';
+import { type Directive, parseNginx } from './directives';
+import { siteNouns } from './siteNouns';
+import { sitesIn } from './sites';
 
-/** Builds the kind `nginx`. */
+const CHECKS = [access, clients, upstream].flatMap(({ infos }) => Object.values(infos));
+
+/** Builds the kind `nginx`: sites that pass on to exporters and to Prometheus. */
 export function nginxKind(): ReaderKind {
+  return { id: 'nginx', checks: CHECKS, secretKeys: [], read, outline };
+}
+
+function read(text: string): Reading {
+  const template = templateFinding(text);
+  if (template !== undefined) return { findings: [template], nouns: NO_NOUNS };
+  const sites = sitesIn(parseNginx(text));
+  const findings = sites.flatMap((site) => [
+    ...access.accessFindings(site),
+    ...clients.clientFindings(site, text),
+    ...upstream.upstreamFindings(site),
+  ]);
+  return { findings: findings.sort(compareFindings), nouns: siteNouns(sites) };
+}
+
+function templateFinding(text: string): Finding | undefined {
+  const found = /\{\{|\{%|<%/.exec(text);
+  if (found === null) return undefined;
   return {
-    id: 'nginx',
-    checks: [],
-    secretKeys: [],
-    read: () => ({ findings: [], nouns: NO_NOUNS }),
-    outline: () => [],
+    code: 'template',
+    severity: 'info',
+    category: 'syntax',
+    start: found.index,
+    end: found.index + found[0].length,
+    message: 'This site is a template and is not checked. Check the site that is made from it.',
   };
+}
+
+/** How many blocks an outline shows. */
+const MOST_ITEMS = 500;
+
+function outline(text: string): readonly OutlineItem[] {
+  const budget = { left: MOST_ITEMS };
+  return itemsOf(parseNginx(text), budget);
+}
+
+function itemsOf(block: readonly Directive[], budget: { left: number }): readonly OutlineItem[] {
+  return block.flatMap((directive): OutlineItem[] => {
+    const { name, args, block: inner, start, end } = directive;
+    if (inner === undefined || budget.left-- <= 0) return [];
+    const names = name.text === 'server' ? inner.find((one) => one.name.text === 'server_name')?.args : args;
+    const title = [name.text, ...(names ?? []).map(({ text }) => text)].join(' ');
+    const selection = { start: name.start, end: Math.max(name.end, args.at(-1)?.end ?? 0) };
+    return [
+      {
+        name: title,
+        kind: 'section',
+        range: { start, end: Math.max(end, selection.end) },
+        selection,
+        children: itemsOf(inner, budget),
+      },
+    ];
+  });
 }

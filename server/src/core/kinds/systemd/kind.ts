@@ -1,13 +1,77 @@
+import { compareFindings, type Finding } from '../../findings/finding';
 import { NO_NOUNS } from '../../model/nouns';
-import type { ReaderKind } from '../reader';
+import type { OutlineItem } from '../../text/outline';
+import type { Surroundings } from '../kind';
+import type { ReaderKind, Reading } from '../reader';
+import { readArgumentsFile } from './argumentsFile';
+import * as commands from './checks/commands';
+import * as host from './checks/host';
+import * as sandbox from './checks/sandbox';
+import * as service from './checks/service';
+import * as structure from './checks/structure';
+import * as values from './checks/values';
+import { unitContext } from './context';
+import { parseUnit } from './unitFile';
+import { unitNouns } from './unitNouns';
 
-/** Builds the kind `systemd`. */
+const CHECKS = [structure, values, commands, service, sandbox, host].flatMap(({ infos }) => Object.values(infos));
+
+/** Builds the kind `systemd`: units and drop-ins of our programs, and files of their arguments. */
 export function systemdKind(): ReaderKind {
+  return { id: 'systemd', checks: CHECKS, secretKeys: [], read, outline };
+}
+
+function read(text: string, surroundings: Surroundings): Reading {
+  if (!isUnit(text, surroundings.path)) {
+    const { findings, nouns } = readArgumentsFile(text, surroundings);
+    return { findings, nouns };
+  }
+  const template = templateFinding(text);
+  if (template !== undefined) return { findings: [template], nouns: NO_NOUNS };
+  const context = unitContext(text, surroundings);
+  const nouns = unitNouns(context);
+  const findings = [
+    ...structure.checkStructure(context),
+    ...values.checkValues(context),
+    ...commands.checkCommands(context),
+    ...service.checkService(context),
+    ...sandbox.checkSandbox(context),
+    ...host.checkHost(context, nouns),
+  ];
+  return { findings: findings.sort(compareFindings), nouns: { ...NO_NOUNS, ...nouns } };
+}
+
+function isUnit(text: string, path = ''): boolean {
+  return /\.(service|conf)$/i.test(path) || /^[ \t]*\[/m.test(text) || /^[ \t]*ExecStart\s*=/m.test(text);
+}
+
+/** A unit with commands of a template language between its lines is none yet. */
+function templateFinding(text: string): Finding | undefined {
+  const found = /\{%|<%|^[ \t]*\{\{[-~]?[ \t]*(if|range|with|end|else|define|template|include)\b/m.exec(text);
+  if (found === null) return undefined;
   return {
-    id: 'systemd',
-    checks: [],
-    secretKeys: [],
-    read: () => ({ findings: [], nouns: NO_NOUNS }),
-    outline: () => [],
+    code: 'template',
+    severity: 'info',
+    category: 'syntax',
+    start: found.index,
+    end: found.index + found[0].length,
+    message: 'This unit is a template and is not checked. Check the unit that is made from it.',
   };
+}
+
+function outline(text: string): readonly OutlineItem[] {
+  if (!isUnit(text)) return [];
+  return parseUnit(text).sections.map(({ name, at, end, assignments }) => ({
+    name,
+    kind: 'section',
+    range: { start: at.start, end },
+    selection: at,
+    children: assignments.map(({ key, at: selection, valueAt }) => ({
+      name: key,
+      kind: 'item',
+      range: { start: selection.start, end: Math.max(selection.end, valueAt.end) },
+      selection,
+      children: [],
+    })),
+  }));
 }
