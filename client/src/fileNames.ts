@@ -1,14 +1,17 @@
 const EXTENSIONS = ['yml', 'yaml'];
 
 /** Names that say alone whose file it is; such a file in the workspace starts the server. */
-export const OUR_NAMES = withExtensions(['prometheus', 'web-config', 'web_config', 'web.config', 'webconfig']);
+export const OUR_NAMES = [
+  ...withExtensions(['prometheus', 'web-config', 'web_config', 'web.config', 'webconfig']),
+  'stunnel.conf',
+];
 
 /**
  * Names as glob patterns that our files often have: other YAML extensions leave them to us. With `!`, names that are
  * like ours and belong to others: rule files have a good schema of their own.
  */
 export const LIKELY_NAMES = [
-  ...OUR_NAMES,
+  ...OUR_NAMES.filter((name) => /\.ya?ml$/.test(name)),
   ...withExtensions(['prometheus.*', 'prometheus-*', 'prometheus_*', 'web']),
   ...withExtensions(['!prometheus.rules', '!prometheus-rules', '!prometheus_rules']),
 ];

@@ -1,7 +1,8 @@
 import { type Disposable, env, type LogOutputChannel, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { LANGUAGE } from './language';
+import { associationsFor } from './associations';
 import { withoutReadOnly } from './readOnly';
+import { selector } from './selector';
 import { isDocumentStatus, type Status } from './status';
 import { withoutTrace } from './withoutTrace';
 
@@ -26,14 +27,14 @@ interface Surroundings {
 
 /** A session without a server: `start` makes one. */
 export function createSession({ createClient, log, status, extensionId }: Surroundings): Session {
-  const watcher = workspace.createFileSystemWatcher('**/*.{yml,yaml,pem,crt,cer,key}');
+  const watcher = workspace.createFileSystemWatcher('**/*.{yml,yaml,json,rules,conf,service,pem,crt,cer,key,crl}');
   let client: Promise<BaseLanguageClient | undefined> | undefined;
   let running = false;
 
   async function launch(): Promise<BaseLanguageClient | undefined> {
     try {
       const launched = await createClient({
-        documentSelector: [{ language: LANGUAGE }],
+        documentSelector: [...selector(Object.keys(associationsFor()))],
         outputChannel: log,
         traceOutputChannel: withoutTrace(log),
         synchronize: { fileEvents: watcher },

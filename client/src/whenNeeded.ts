@@ -1,10 +1,10 @@
-import { type Disposable, Position, Range, type TextDocument, workspace } from 'vscode';
+import { type Disposable, languages, Position, Range, type TextDocument, workspace } from 'vscode';
 import { detectKind } from '../../server/src/core/kinds/detect';
-import { readSettings } from '../../server/src/core/settings';
+import { associationsFor } from './associations';
 import { OUR_NAMES } from './fileNames';
-import { LANGUAGE } from './language';
+import { selector } from './selector';
 
-/** A kind tells itself within so many characters, so that a long YAML file costs no more than a short one. */
+/** A kind tells itself within so many characters, so that a long file costs no more than a short one. */
 const GLANCE = 65_536;
 const OUR_FILES = `**/{${OUR_NAMES.join(',')}}`;
 const NOT_LOOKED_INTO = '**/{node_modules,vendor,.git}/**';
@@ -45,9 +45,8 @@ export function whenNeeded(start: () => void): Disposable {
 }
 
 function isOurs(document: TextDocument): boolean {
-  if (document.languageId !== LANGUAGE) return false;
+  const associations = associationsFor(document.uri);
+  if (languages.match(selector(Object.keys(associations)), document) === 0) return false;
   const text = document.getText(new Range(new Position(0, 0), document.positionAt(GLANCE)));
-  const files: unknown = workspace.getConfiguration('scrapeguard', document.uri).get('files');
-  const { files: associations } = readSettings({ files });
   return detectKind({ path: document.uri.path, text, associations }) !== undefined;
 }

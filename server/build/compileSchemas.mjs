@@ -5,7 +5,13 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 
 const OUT = 'server/src/generated';
-const SCHEMAS = { prometheus: 'schemas/prometheus.schema.json', webConfig: 'schemas/web-config.schema.json' };
+const SCHEMAS = {
+  prometheus: 'schemas/prometheus.schema.json',
+  webConfig: 'schemas/web-config.schema.json',
+  scrapeConfig: 'schemas/scrape-config.schema.json',
+  rules: 'schemas/rules.schema.json',
+  fileSd: 'schemas/file-sd.schema.json',
+};
 
 /** Keywords the decoder settles before the compiled code runs: keys and types, and everything that only documents. */
 const SETTLED = new Set([
@@ -32,6 +38,10 @@ export async function compileSchemas() {
       strict: false,
       ownProperties: true,
       validateFormats: true,
+      // A definition that is used a dozen times is one function, not a dozen copies.
+      inlineRefs: false,
+      // Findings have words of their own.
+      messages: false,
       // The functions are imported by the generated file; here only the names are needed.
       code: { source: true, esm: true, lines: true, formats: _`formats` },
     });

@@ -8,6 +8,7 @@ import { loadTypeScript } from './load.mjs';
 const { values: options } = parseArgs({ options: { check: { type: 'boolean' } } });
 const { SETTINGS } = await loadTypeScript('server/src/core/settings.ts');
 const { LIKELY_NAMES, OUR_NAMES } = await loadTypeScript('client/src/fileNames.ts');
+const { LANGUAGES } = await loadTypeScript('client/src/selector.ts');
 const settings = Object.entries(SETTINGS);
 
 const stale = [
@@ -35,7 +36,14 @@ function manifest(text) {
       { ...schema, default: standard, markdownDescription: link(description), scope: 'resource' },
     ]),
   );
-  json.activationEvents = ['onLanguage:yaml', 'onUri', ...OUR_NAMES.map((name) => `workspaceContains:**/${name}`)];
+  json.activationEvents = [
+    ...LANGUAGES.map((language) => `onLanguage:${language}`),
+    'onLanguage:plaintext',
+    'onLanguage:properties',
+    'onLanguage:ini',
+    'onUri',
+    ...OUR_NAMES.map((name) => `workspaceContains:**/${name}`),
+  ];
   json.contributes = {
     ...json.contributes,
     yamlValidation: [{ fileMatch: LIKELY_NAMES, url: './schemas/left-to-scrapeguard.schema.json' }],

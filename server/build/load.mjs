@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /**
@@ -6,14 +10,21 @@ import { build } from 'esbuild';
  * @returns {Promise<Record<string, unknown>>} the module's exports; rejects where it does not compile
  */
 export async function loadTypeScript(entry) {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'esm',
-    loader: { '.json': 'json' },
-  });
-  const [file] = outputFiles;
-  return import(`data:text/javascript;base64,${Buffer.from(file.contents).toString('base64')}`);
+  const folder = mkdtempSync(join(tmpdir(), 'scrapeguard-build-'));
+  try {
+    const outfile = join(folder, 'module.mjs');
+    await build({
+      entryPoints: [entry],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      // Libraries that ship UMD files, whose `require` a bundler cannot follow, have ESM twins that can be.
+      mainFields: ['module', 'main'],
+      loader: { '.json': 'json' },
+    });
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

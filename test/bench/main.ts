@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { inputOf } from './input';
 import { METRICS, measureProcess, measureServer } from './measure';
+import { otherKindsText } from './otherKinds';
 import type { ServerCommand } from './session';
 import { METRIC_LABELS, median, type Row, tableOf, withTable } from './table';
 
@@ -29,7 +30,9 @@ export async function main(args: readonly string[]): Promise<number> {
     for (let repetition = 0; repetition < Number(values.repetitions); repetition++) {
       for (const size of sizes) await measureOnce(folder, size, repetition, table);
     }
-    const text = report(table, sizes);
+    const [ours] = servers();
+    const others = ours === undefined ? '' : await otherKindsText(ours, folder, Number(values.repetitions));
+    const text = `${report(table, sizes)}\n\n${others}`;
     console.log(text);
     return values.write && !writeReadme(text) ? 1 : 0;
   } finally {

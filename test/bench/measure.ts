@@ -40,7 +40,7 @@ async function removeCharacter(session: Session, line: number, character: number
 }
 
 /** One letter in and out again, each until the diagnostics say so. */
-async function measureEdits(session: Session, { edit }: Input): Promise<readonly number[]> {
+export async function measureEdits(session: Session, { edit }: Pick<Input, 'edit'>): Promise<readonly number[]> {
   const took: number[] = [];
   for (let count = 0; count < EDITS; count++) {
     const changed = session.change({ start: edit, end: edit }, 'x');

@@ -42,8 +42,8 @@ export interface Session {
 
 const PATIENCE = 120_000;
 
-/** Starts `server` in a process of its own, with `folder` as its workspace. */
-export async function startSession(server: ServerCommand, folder: string): Promise<Session> {
+/** Starts `server` in a process of its own, with `folder` as its workspace, to work on the file `name` in it. */
+export async function startSession(server: ServerCommand, folder: string, name = 'prometheus.yml'): Promise<Session> {
   const spawned = performance.now();
   const [program = '', ...args] = server.command;
   const child = spawn(program, args, { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
@@ -51,7 +51,7 @@ export async function startSession(server: ServerCommand, folder: string): Promi
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
-  const uri = pathToFileURL(`${folder}/prometheus.yml`).href;
+  const uri = pathToFileURL(`${folder}/${name}`).href;
   const diagnosed = listen(connection, uri, server);
   connection.listen();
   await connection.sendRequest('initialize', initialization(folder));

@@ -1,5 +1,6 @@
 import { workspace } from 'vscode';
-import { eventually } from './harness';
+import { eventually, type Suite } from './harness';
+import { otherKinds } from './otherKinds';
 import { sample } from './sample';
 import { severalFolders } from './severalFolders';
 import { unrelated } from './unrelated';
@@ -7,10 +8,17 @@ import { unrelated } from './unrelated';
 /** Runs the tests that belong to what is open; VS Code calls this in its extension host. */
 export async function run(): Promise<void> {
   if (workspace.workspaceFile === undefined) {
-    return workspace.name === 'unrelated' ? unrelated().run() : sample().run();
+    return runAll(workspace.name === 'unrelated' ? [unrelated()] : [sample(), otherKinds()]);
   }
   await foldersOf(workspace.workspaceFile);
   return severalFolders().run();
+}
+
+/** Runs the suites one after the other, all of them whatever comes of each; rejects where one failed. */
+async function runAll(suites: readonly Suite[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const suite of suites) await suite.run().catch((failure: unknown) => failures.push(failure));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Waits for the folders of a workspace file. Served to a browser, VS Code may miss them until the file changes. */

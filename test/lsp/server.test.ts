@@ -76,6 +76,14 @@ describe.each([
     expect(await open('file:///new/x.conf.yaml', 'nothing: 1\n').shown()).toEqual(['error unknown-key ‹nothing›']);
   });
 
+  test('is told in the log what is wrong with a setting, once, and has its default', async () => {
+    const { open, logged } = await editor({ pulls, settings: () => ({ prometheusVersion: 2.42 }) });
+    for (const uri of ['file:///a/prometheus.yml', 'file:///b/prometheus.yml']) {
+      expect(await open(uri, 'scrape_configs: []\n').shown()).toEqual([]);
+    }
+    expect(logged).toEqual([expect.stringMatching(/^scrapeguard\.prometheusVersion must be a version/)]);
+  });
+
   test('has included files judged with the config that names them', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'scrapeguard-neighbours-'));
     try {

@@ -40,7 +40,7 @@ const CASES: readonly (readonly [name: string, input: DetectInput, kind: string 
     { path: '/prometheus.yml', text: 'apiVersion: v1\nkind: ConfigMap\n' },
     undefined,
   ],
-  ['rules called prometheus-rules.yml', { path: '/prometheus-rules.yml', text: 'groups: []\n' }, undefined],
+  ['rules called prometheus-rules.yml', { path: '/prometheus-rules.yml', text: 'groups: []\n' }, 'rules'],
   [
     'tasks of a playbook called prometheus.yml',
     { path: '/roles/x/tasks/prometheus.yml', text: '- name: Create group\n  group: {}\n' },

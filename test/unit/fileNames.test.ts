@@ -6,7 +6,8 @@ const content = { prometheus: 'global: {}\n', 'web-config': 'tls_server_config: 
 
 describe('the names of our files', () => {
   it.each(OUR_NAMES)('%s is one of ours whatever it holds', (path) => {
-    expect(detectKind({ path, text: '' })).toBe(path.startsWith('prometheus') ? 'prometheus' : 'web-config');
+    const kind = path.startsWith('prometheus') ? 'prometheus' : path.startsWith('stunnel') ? 'stunnel' : 'web-config';
+    expect(detectKind({ path, text: '' })).toBe(kind);
   });
 
   it.each(LIKELY_NAMES.filter((name) => !name.startsWith('!')))('%s is one of ours with a key of ours', (pattern) => {
@@ -14,7 +15,7 @@ describe('the names of our files', () => {
     expect(detectKind({ path: pattern.replace('*', 'eu'), text: content[kind] })).toBe(kind);
   });
 
-  it.each(LIKELY_NAMES.filter((name) => name.startsWith('!')))('%s is left to others', (pattern) => {
-    expect(detectKind({ path: pattern.slice(1), text: 'groups: []\n' })).toBeUndefined();
+  it.each(LIKELY_NAMES.filter((name) => name.startsWith('!')))('%s holds rules', (pattern) => {
+    expect(detectKind({ path: pattern.slice(1), text: 'groups: []\n' })).toBe('rules');
   });
 });

@@ -47,6 +47,12 @@ const MISTAKES: readonly (readonly [name: string, kind: KindId, code: string, te
     job('    ‹relabel_config›: []\n    static_configs:\n    - targets: ["https://x"]\n'),
   ],
   ['a list at the top', 'prometheus', 'wrong-type', '‹-› job_name: a\n- job_name: b\n'],
+  [
+    'a misspelled password file',
+    'prometheus',
+    'unknown-key',
+    job('    basic_auth:\n      username: a\n      ‹password_fil›: b\n'),
+  ],
   ['the old name of a section', 'web-config', 'unknown-key', '‹tls_config›:\n  cert_file: a\n'],
   ['a template', 'prometheus', 'template', '‹{% if x %}›\nscrape_configs:\n  - job_name: a\n{% endif %}\n'],
   ['a placeholder of a template', 'prometheus', 'template', job('    scheme: ‹{{ scheme }}›\n    nonsense: 1\n')],

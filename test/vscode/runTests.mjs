@@ -44,7 +44,8 @@ async function runSession(session, { host, chromium, tests }) {
       const text = words.join(' ');
       output.push(text);
       const summary = SUMMARY.exec(text);
-      if (summary !== null) counts = summary.slice(1).map(Number);
+      // One line for each suite.
+      if (summary !== null) counts = summary.slice(1).map((count, index) => Number(count) + (counts?.[index] ?? 0));
       else if (OURS.test(text)) console.log(text);
     });
     const ended = new Promise((resolve) => page.exposeFunction('codeAutomationExit', resolve));

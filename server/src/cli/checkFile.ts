@@ -36,7 +36,7 @@ export function checkFile(
   if (service === undefined) return { path, reason: 'its kind is not known; name one with --kind' };
   const section = rootSection(input);
   const targets = targetsFor(path, request.versions, newest);
-  const surroundings = { targets, path, ...(section !== undefined && { section }) };
+  const surroundings = { targets, path, now: Date.now(), ...(section !== undefined && { section }) };
   return { path, service, text, findings: findingsIn(service, text, path, surroundings) };
 }
 

@@ -1,22 +1,16 @@
-import type { KeyNames } from '../core/features/secretNames';
 import { compareFindings, type Finding, type Severity } from '../core/findings/finding';
-import type { Service } from '../core/services/service';
 import { type CheckRequest, SEVERITIES } from './arguments';
 import type { Report } from './checkCommand';
 import type { CheckedFile } from './checkFile';
 import type { Colours } from './colours';
 import { linesOf } from './lines';
+import { namesReader } from './namesOfFile';
 import { type Secrets, secretsIn } from './secrets';
 import { printable, sourceLine } from './sourceLine';
 
 /** The report for people. With `--quiet` it is a line for each finding, without the source and the sum. */
 export function textReport(report: Report, request: CheckRequest, colours: Colours): string {
-  const known = new Map<Service, KeyNames>();
-  const namesOf = (service: Service): KeyNames => {
-    const names = known.get(service) ?? service.secretNames();
-    known.set(service, names);
-    return names;
-  };
+  const namesOf = namesReader();
   const secretsOf = ({ text, service }: CheckedFile): Secrets =>
     request.quiet ? () => [] : secretsIn(text, namesOf(service));
   const findings = report.checked.flatMap((file) => findingTexts(file, request.quiet, colours, secretsOf));

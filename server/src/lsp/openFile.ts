@@ -99,6 +99,7 @@ export function reportOn(file: OpenFile, workshop: Workshop): Report | undefined
     const surroundings = {
       targets: targetsFor(file.path, file.settings, workshop.newest),
       path: file.path,
+      now: Date.now(),
       ...(file.neighbours && { neighbours: file.neighbours }),
       ...(file.section !== undefined && { section: file.section }),
     };

@@ -1,5 +1,5 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
-import { readSettings, type Settings } from '../core/settings';
+import { readSettings, type Settings, settingsProblems } from '../core/settings';
 
 /** Reads the settings of one document, as its folder has them. */
 export interface SettingsReader {
@@ -8,17 +8,28 @@ export interface SettingsReader {
   readonly receive: (settings: unknown) => void;
 }
 
-/** Asks the client where it can be asked; otherwise what it sent last counts for every document. */
+/**
+ * Asks the client where it can be asked; otherwise what it sent last counts for every document. What is wrong with a
+ * setting is written to the client's log, each problem once: the setting then has its default.
+ */
 export function settingsReader(connection: Connection, params: InitializeParams): SettingsReader {
   const canAsk = params.capabilities.workspace?.configuration === true;
+  const told = new Set<string>();
+  const understood = (value: unknown): Settings => {
+    for (const problem of settingsProblems(value)) {
+      if (!told.has(problem)) connection.console.warn(`${problem}. Until it is mended, its default counts.`);
+      told.add(problem);
+    }
+    return readSettings(value);
+  };
   let sent = readSettings(section(params.initializationOptions));
   return {
     read: async (uri) => {
       if (!canAsk) return sent;
-      return readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'scrapeguard' }));
+      return understood(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'scrapeguard' }));
     },
     receive: (settings) => {
-      sent = readSettings(section(settings));
+      sent = understood(section(settings));
     },
   };
 }

@@ -37,6 +37,8 @@ export interface Editor {
   readonly open: (uri: string, marked: string) => OpenText;
   /** What was sent as `scrapeguard/documentStatus`, newest last. */
   readonly statuses: readonly DocumentStatus[];
+  /** What the server wrote to the client's log. */
+  readonly logged: readonly string[];
   readonly connection: ProtocolConnection;
   readonly close: () => Promise<void>;
 }
@@ -103,10 +105,12 @@ async function startEditor(connection: ProtocolConnection, options: EditorOption
   const pushed = new Map<string, PublishDiagnosticsParams[]>();
   const waiting = new Set<() => void>();
   const statuses: DocumentStatus[] = [];
+  const logged: string[] = [];
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     pushed.set(params.uri, [...(pushed.get(params.uri) ?? []), params]);
     for (const wake of waiting) wake();
   });
+  connection.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
   connection.onNotification('scrapeguard/documentStatus', (status: DocumentStatus) => void statuses.push(status));
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) =>
     items.map(({ scopeUri }) => options.settings?.(scopeUri) ?? null),
@@ -193,6 +197,7 @@ async function startEditor(connection: ProtocolConnection, options: EditorOption
     initialized,
     open,
     statuses,
+    logged,
     connection,
     close: async () => {
       await connection.sendRequest('shutdown');

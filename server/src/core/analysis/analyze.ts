@@ -120,14 +120,20 @@ function checkPart<Context, Facts>(
   return { ...checked, findings, section, factsKey };
 }
 
-/** The nouns of all parts at their places. A template has none: it becomes a file only after something filled it in. */
-export function nounsIn({ document, reports, findings }: Analysis): Nouns {
+/**
+ * The nouns of all parts at their places, and those that the parts make together. A template has none: it becomes a
+ * file only after something filled it in.
+ */
+export function nounsIn<Context, Facts>(
+  kind: YamlKind<Context, Facts>,
+  { document, reports, findings }: Analysis<Facts>,
+): Nouns {
   if (findings.some(({ code }) => code === 'template')) return NO_NOUNS;
-  return joinNouns(
-    reports.flatMap(({ nouns }, index) =>
-      nouns === undefined ? [] : [shiftNouns(nouns, document.parts[index]?.start ?? 0)],
-    ),
+  const ofParts = reports.flatMap(({ nouns }, index) =>
+    nouns === undefined ? [] : [shiftNouns(nouns(), document.parts[index]?.start ?? 0)],
   );
+  const across = kind.nounsAcross?.(placedFacts(document, reports));
+  return joinNouns(across === undefined ? ofParts : [...ofParts, across]);
 }
 
 /** A template is left alone: of its findings, only the one that says so is kept. */

@@ -3,7 +3,13 @@ import type { Field, Json, Shape } from '../schema/shape';
 import { formatVersion, type Version } from '../schema/version';
 
 const PROMETHEUS_PAGE = 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/';
-const WEB_CONFIG_PAGE = 'https://prometheus.io/docs/prometheus/latest/configuration/https/';
+/** The pages of kinds whose keys have no headings of their own. */
+const PAGES: Readonly<Record<string, string>> = {
+  'web-config': 'https://prometheus.io/docs/prometheus/latest/configuration/https/',
+  'scrape-config': 'https://prometheus-operator.dev/docs/api-reference/api/',
+  rules: 'https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/',
+  'file-sd': `${PROMETHEUS_PAGE}#file_sd_config`,
+};
 
 /** How people call the type of `shape`: `duration`, `list of text`, `mapping`. */
 export function typeName(shape: Shape): string {
@@ -88,7 +94,8 @@ function text(value: Json | undefined): string | undefined {
 
 /** The upstream page at the heading of the definition that holds the key, or that the key holds. */
 export function documentationLink(field: Field, holder: Shape | undefined, kind: string): string {
-  if (kind === 'web-config') return WEB_CONFIG_PAGE;
+  const page = PAGES[kind];
+  if (page !== undefined) return page;
   const inner = field.shape.kind === 'list' ? field.shape.item : field.shape;
   const anchor = anchorOf(inner.name) ?? (holder && anchorOf(holder.name));
   return anchor === undefined ? PROMETHEUS_PAGE : `${PROMETHEUS_PAGE}#${anchor}`;

@@ -1,5 +1,5 @@
 import { keyName } from '../kinds/units';
-import { type Pair, valueAt, type YamlNode } from '../syntax/yaml/nodes';
+import { type MappingNode, type Pair, valueAt, type YamlNode } from '../syntax/yaml/nodes';
 import type { PartedDocument } from '../syntax/yaml/parts';
 import type { OutlineItem } from '../text/outline';
 import { type Span, shift } from '../text/span';
@@ -7,7 +7,7 @@ import { type Span, shift } from '../text/span';
 /** What an item of a list is called by: the first of these keys that it has. */
 const NAMES = ['job_name', 'name', 'url', 'alert', 'record', 'host'];
 
-/** The top-level keys of `document`, with the items of their lists. */
+/** The top-level keys of `document`, with the items of their lists; the objects of a manifest, with their keys. */
 export function outlineOf(document: PartedDocument): readonly OutlineItem[] {
   const sections: (OutlineItem & { children: OutlineItem[] })[] = [];
   for (const { part, start } of document.parts) {
@@ -17,9 +17,22 @@ export function outlineOf(document: PartedDocument): readonly OutlineItem[] {
       const items = root.items.map((node) => itemOf(node, start)).filter((item) => item !== undefined);
       if (holder === undefined) sections.push(...items.map((item) => ({ ...item, children: [] })));
       else addTo(sections, items);
-    } else if (root?.type === 'mapping') sections.push(...root.pairs.map((pair) => sectionItem(pair, start)));
+    } else if (root?.type === 'mapping') {
+      const object = part.kind === 'document' ? objectItem(root, start) : undefined;
+      if (object !== undefined) sections.push(object);
+      else sections.push(...root.pairs.map((pair) => sectionItem(pair, start)));
+    }
   }
   return sections;
+}
+
+/** An object of Kubernetes by its kind and name; undefined for a document that says neither. */
+function objectItem(root: MappingNode, start: number): (OutlineItem & { children: OutlineItem[] }) | undefined {
+  const [kind, name] = [valueAt(root, 'kind'), valueAt(valueAt(root, 'metadata'), 'name')];
+  if (kind?.type !== 'scalar' || kind.value === '') return undefined;
+  const title = name?.type === 'scalar' ? `${kind.value} ${name.value}` : kind.value;
+  const children = root.pairs.map((pair) => ({ ...sectionItem(pair, start), kind: 'item' as const }));
+  return { name: title, kind: 'section', range: shift(root, start), selection: shift(kind, start), children };
 }
 
 function addTo(sections: (OutlineItem & { children: OutlineItem[] })[], items: readonly OutlineItem[]): void {

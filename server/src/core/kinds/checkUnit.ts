@@ -1,4 +1,6 @@
 import type { Finding } from '../findings/finding';
+import type { Nouns } from '../model/nouns';
+import { joinNouns } from '../model/nounsOf';
 import { spanOf, structural } from '../schema/report';
 import type { Schema } from '../schema/shape';
 import type { Value } from '../schema/value';
@@ -20,7 +22,7 @@ const NOTHING: CheckedUnit = { meant: new Set() };
 
 /**
  * Checks the units of a part one after the other and gathers their facts: `withFacts` adds those of a unit. `hint`
- * names a key of the kind, for a root that is no mapping.
+ * names a key of the kind, for a root that is no mapping; `nounsOf` tells what a unit is about.
  */
 export function checkEachUnit<C, F>(
   schema: Schema,
@@ -29,6 +31,7 @@ export function checkEachUnit<C, F>(
   checker: Checker<C>,
   noFacts: F,
   withFacts: (facts: F, unit: Unit, checked: CheckedUnit) => F,
+  nounsOf?: (unit: Unit, checked: CheckedUnit) => Nouns,
 ): PartReport<F> {
   const findings: Finding[] = [];
   let facts = noFacts;
@@ -36,7 +39,24 @@ export function checkEachUnit<C, F>(
     const checked = checkUnit(schema, unit, hint, { checker, findings, incomplete: unit.incomplete });
     facts = withFacts(facts, unit, checked);
   }
-  return { findings, facts };
+  if (nounsOf === undefined) return { findings, facts };
+  const nouns = () => joinNouns(units.map((unit) => nounsOf(unit, decodeUnit(schema, unit, checker))));
+  return { findings, facts, nouns: once(nouns) };
+}
+
+/** Decodes `unit` and finds nothing. To do it again is cheaper than to keep the values of all parts of a large file. */
+function decodeUnit<C>(schema: Schema, unit: Unit, checker: Checker<C>): CheckedUnit {
+  const decoder: Checker<C> = { ...checker, checks: {}, nullItem: () => undefined, validatorOf: () => undefined };
+  return checkUnit(schema, unit, '', { checker: decoder, findings: [], incomplete: unit.incomplete });
+}
+
+/** `work` that is done at most once; afterwards nothing is kept of what it needed. */
+function once<T>(work: () => T): () => T {
+  let state: { readonly value: T } | { readonly work: () => T } = { work };
+  return () => {
+    if ('work' in state) state = { value: state.work() };
+    return state.value;
+  };
 }
 
 /** Checks one unit of a kind whose root is a mapping; `hint` names one of its keys. */

@@ -48,6 +48,8 @@ export interface Surroundings {
   readonly section?: string;
   /** The path of the file, with forward slashes; a text inside of another file has none. */
   readonly path?: string;
+  /** The time of the check, in milliseconds since 1970; absent where nothing may depend on it. */
+  readonly now?: number;
 }
 
 /** A scalar that holds a whole file of another kind, such as a key of a ConfigMap. */
@@ -62,8 +64,8 @@ export interface EmbeddedFile extends Span {
 export interface PartReport<Facts> {
   readonly findings: readonly Finding[];
   readonly facts: Facts;
-  /** The nouns of the part; absent where it has none. */
-  readonly nouns?: Nouns;
+  /** The nouns of the part; absent where it has none. Worked out when they are first asked for. */
+  readonly nouns?: () => Nouns;
   /** The files that lie in scalars of the part. */
   readonly embedded?: readonly EmbeddedFile[];
 }
@@ -95,6 +97,10 @@ export interface YamlKind<Context, Facts> {
   context(document: PartedDocument, surroundings: Surroundings): Context;
   checkUnits(units: readonly Unit[], context: Context, surroundings: Surroundings): PartReport<Facts>;
   checkAcross(facts: readonly PlacedFacts<Facts>[], context: Context, surroundings: Surroundings): readonly Finding[];
+  /** The nouns that only all parts together make, at their places in the document. */
+  nounsAcross?(facts: readonly PlacedFacts<Facts>[]): Nouns;
+  /** What a text says that is no YAML at all, such as the JSON of a target file; undefined for one that is YAML. */
+  otherFormat?(text: string, surroundings: Surroundings): PartReport<Facts> | undefined;
   /** The files that checking this document wants to look at. */
   needs(facts: readonly PlacedFacts<Facts>[]): Needs;
 }

@@ -7,7 +7,8 @@ import type { SyntaxProblem } from '../syntax/yaml/tokens';
 
 /**
  * What the checks look at, one at a time: a top-level key with its value, an item of a list that is the value of one,
- * or a root that is no mapping. However a document was cut into parts, its units are the same.
+ * or a root that is no mapping; for a text of several documents, the root of each. However a document was cut into
+ * parts, its units are the same.
  */
 export type Unit =
   | { readonly kind: 'section'; readonly pair: Pair; readonly incomplete: boolean; readonly merged?: boolean }
@@ -42,6 +43,11 @@ export function isIncomplete(part: Part): boolean {
 export function unitsOf(part: Part, section: string): readonly Unit[] {
   const root = part.tree.documents[0]?.root;
   const incomplete = isIncomplete(part);
+  if (part.kind === 'document') {
+    return part.tree.documents.flatMap(({ root: node }) =>
+      node === undefined ? [] : [{ kind: 'root', node, incomplete }],
+    );
+  }
   if (root === undefined) return [];
   if (part.kind === 'item') {
     if (root.type !== 'sequence') return [];

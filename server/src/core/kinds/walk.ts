@@ -1,4 +1,4 @@
-import type { CheckInfo } from '../findings/check';
+import type { CheckInfo, Tag } from '../findings/check';
 import type { Finding, Fix, Related } from '../findings/finding';
 import { decode } from '../schema/decode';
 import type { Decoding } from '../schema/decoding';
@@ -52,6 +52,8 @@ export interface Checker<C> {
   readonly context: C;
   readonly checks: CheckTable<C>;
   readonly nullItem: NullItemCheck<C>;
+  /** See `Decoding.reading`. */
+  readonly reading?: 'json' | 'yaml3';
   /** The compiled constraints of a definition. */
   readonly validatorOf: (definition: string) => Validator | undefined;
 }
@@ -84,11 +86,12 @@ export function checkNode<C>(
     report,
     around: [],
     repetition: noRepetition(),
+    ...(checker.reading !== undefined && { reading: checker.reading }),
   };
   const value = decode(node, shape, decoding);
   if (value === undefined) return undefined;
   validateAll(section === undefined ? value : inSection(value, section), run);
-  checkValueVersions(value, { ...decoding, incomplete: run.incomplete });
+  if (checker.reading !== 'json') checkValueVersions(value, { ...decoding, incomplete: run.incomplete });
   visit(value, { key: section?.field.key ?? '' }, run);
   return value;
 }
@@ -161,14 +164,18 @@ export function contextOf<C>(run: CheckRun<C>): CheckContext<C> {
   };
 }
 
+/** Who says the words of a check about a manifest that Kubernetes itself takes. */
+const SPEAKERS: Partial<Record<Tag, string>> = { OPER: 'The operator', PROM: 'Prometheus' };
+
 /** The finding of `info` at `at`; the program's own words are added where it has some. */
 export function toFinding(info: CheckInfo, at: Span, text: string, more: More, program: string): Finding {
+  const speaker = SPEAKERS[info.tag] ?? program;
   const words = more.program ?? (info.program?.includes('%') ? undefined : info.program);
   return {
     ...structural(
       info.code,
       at,
-      words === undefined ? text : `${text} ${program} says: ${words}.`,
+      words === undefined ? text : `${text} ${speaker} says: ${words}.`,
       more.fixes,
       more.related,
     ),

@@ -1,15 +1,16 @@
-import type { Fix } from '../findings/finding';
-import { type AliasNode, type MappingNode, resolveAlias, type ScalarNode, type YamlNode } from '../syntax/yaml/nodes';
+import { type AliasNode, type MappingNode, resolveAlias, type YamlNode } from '../syntax/yaml/nodes';
 import { resolveScalar } from '../syntax/yaml/resolve';
 import { decodeScalar } from './decodeScalar';
 import type { Decoding } from './decoding';
+import { decodeJsonScalar } from './jsonScalar';
 import { checkVersion } from './keyVersions';
-import { isMerge, mergedMappings } from './merge';
+import { isMerge, mergedMappings, pairsInOrder } from './merge';
 import { countNode } from './repetition';
 import { spanOf, structural } from './report';
-import type { MapShape, Shape, StructShape } from './shape';
+import type { ListShape, MapShape, Shape, StructShape } from './shape';
 import { reportUnknownKey } from './unknownKey';
 import type { Entry, Value } from './value';
+import { wrongType } from './wrongType';
 
 /**
  * Decodes `node` into `shape` with the meaning of Go's yaml.v2 in strict mode (spec section 2): unknown and duplicate
@@ -41,59 +42,29 @@ function decodeTarget(target: Exclude<YamlNode, AliasNode>, shape: Shape, contex
   if (target.type === 'scalar') {
     const isNull = resolveScalar(target).type === 'null';
     if (isNull) return { kind: 'null', node: target, shape };
-    if (shape.kind === 'scalar') return decodeScalar(target, shape, context);
+    if (shape.kind === 'scalar') {
+      return context.reading === 'json'
+        ? decodeJsonScalar(target, shape, context)
+        : decodeScalar(target, shape, context);
+    }
     return wrongType(target, shape, context);
   }
   if (target.type === 'sequence') {
     if (shape.kind !== 'list') return wrongType(target, shape, context);
-    return { kind: 'list', node: target, shape, items: target.items.map((item) => decode(item, shape.item, context)) };
+    return { kind: 'list', node: target, shape, items: target.items.map((item) => decodeItem(item, shape, context)) };
   }
   if (shape.kind === 'struct') return decodeStruct(target, shape, context);
   if (shape.kind === 'map') return decodeMap(target, shape, context);
   return wrongType(target, shape, context);
 }
 
-const ARTICLES: Readonly<Record<Shape['kind'], string>> = {
-  struct: 'a mapping (`key: value` lines)',
-  map: 'a mapping (`key: value` lines)',
-  list: 'a list',
-  scalar: 'a single value',
-  any: 'any value',
-};
-
-function wrongType(node: YamlNode, shape: Shape, context: Decoding): undefined {
-  if (reportGluedDash(node, shape, context)) return undefined;
-  const got = node.type === 'scalar' ? 'a single value' : node.type === 'sequence' ? 'a list' : 'a mapping';
-  const listFix = shape.kind === 'list' && shape.item.kind === 'scalar' && node.type === 'scalar' ? asList(node) : [];
-  const advice =
-    shape.kind === 'list' && node.type === 'scalar' ? ' Put it into `[ ]`, or on a line of its own behind `- `.' : '';
-  context.report(
-    structural('wrong-type', spanOf(node), `${ARTICLES[shape.kind]} is expected here, not ${got}.${advice}`, listFix),
-  );
+/** In JSON, the null of a list stays one, and nothing takes it. */
+function decodeItem(item: YamlNode, shape: ListShape, context: Decoding): Value | undefined {
+  const value = decode(item, shape.item, context);
+  if (context.reading !== 'json' || value?.kind !== 'null') return value;
+  const message = `an item of this list has no value, and ${context.program} refuses that. Give it one, or remove it.`;
+  context.report(structural('wrong-type', spanOf(item), message));
   return undefined;
-}
-
-/** `-job_name: a` where a list is expected: the blank behind the dash was forgotten. */
-function reportGluedDash(node: YamlNode, shape: Shape, context: Decoding): boolean {
-  const key = node.type === 'mapping' ? node.pairs[0]?.key : node;
-  if (shape.kind !== 'list' || key?.type !== 'scalar' || key.style !== 'plain' || !/^-[A-Za-z_"']/.test(key.value))
-    return false;
-  const at = key.start + 1;
-  const fixes = [{ title: 'Insert a blank', preferred: true, changes: [{ start: at, end: at, newText: ' ' }] }];
-  context.report(
-    structural('wrong-type', key, 'a blank is missing behind the `-`: without it, this is no item of a list.', fixes),
-  );
-  return true;
-}
-
-function asList(node: ScalarNode): Fix[] {
-  if (node.style === 'literal' || node.style === 'folded' || node.tag !== undefined) return [];
-  const changes = [
-    { start: node.start, end: node.start, newText: '[' },
-    { start: node.end, end: node.end, newText: ']' },
-  ];
-  const fits = !/[,[\]{}?]/.test(node.value) || node.style !== 'plain';
-  return fits ? [{ title: 'Make it a list', changes, preferred: true }] : [];
 }
 
 interface Collected {
@@ -107,12 +78,12 @@ function decodeStruct(node: MappingNode, shape: StructShape, context: Decoding):
   return { kind: 'struct', node, shape, ...collected };
 }
 
-/** Merged mappings are read where they stand, so a later `<<` overwrites an earlier key (spec rule 5). */
+/** Merged mappings are read where they stand, so for yaml.v2 a later `<<` overwrites an earlier key (spec rule 5). */
 function collectStruct(node: MappingNode, shape: StructShape, context: Decoding, into: Collected): void {
   const seen = new Map<string, YamlNode>();
   // A Go map with an allow-list of keys: a merged key counts like one that is written there (spec rule 4).
   const isMap = shape.schema['x-map'] === true;
-  for (const pair of node.pairs) {
+  for (const pair of pairsInOrder(node, context)) {
     if (isMerge(pair)) {
       const mappings = mergedMappings(pair, context);
       if (!isMap) reportOverwritten(pair.key, mappings, seen, shape, context);
@@ -132,7 +103,7 @@ function collectStruct(node: MappingNode, shape: StructShape, context: Decoding,
     const first = isMap ? into.entries.get(key)?.keyNode : seen.get(key);
     if (first !== undefined) reportDuplicate(key, pair.key, first, context);
     seen.set(key, pair.key);
-    checkVersion(field, pair.key, shape, into.meant, context);
+    if (context.reading !== 'json') checkVersion(field, pair.key, shape, into.meant, context);
     const value = decode(pair.value, field.shape, context);
     into.entries.set(key, { key, keyNode: pair.key, field, ...(value !== undefined && { value }) });
   }
@@ -177,7 +148,9 @@ function collectMap(
   into: Map<string, Entry>,
   merge?: YamlNode,
 ): void {
-  for (const pair of node.pairs) {
+  // For yaml.v3, only the keys that are written in one mapping exclude each other.
+  const seen = context.reading === 'yaml3' ? new Map<string, Entry>() : into;
+  for (const pair of pairsInOrder(node, context)) {
     if (isMerge(pair)) {
       const mappings = mergedMappings(pair, context);
       context.repetition.depth++;
@@ -187,10 +160,12 @@ function collectMap(
     }
     const key = structKey(pair.key, context);
     if (key === undefined) continue;
-    const first = into.get(key);
+    const first = seen.get(key);
     if (first !== undefined) reportDuplicate(key, merge ?? pair.key, first.keyNode, context);
     const value = decode(pair.value, shape.value, context);
-    into.set(key, { key, keyNode: pair.key, ...(value !== undefined && { value }) });
+    const entry: Entry = { key, keyNode: pair.key, ...(value !== undefined && { value }) };
+    into.set(key, entry);
+    seen.set(key, entry);
   }
 }
 

@@ -8,6 +8,12 @@ export function isMerge(pair: Pair): boolean {
   return pair.key.type === 'scalar' && pair.key.value === '<<' && pair.key.style === 'plain';
 }
 
+/** The pairs of a mapping in the order in which they are read: yaml.v3 merges first, so that own keys win. */
+export function pairsInOrder({ pairs }: MappingNode, { reading }: Decoding): readonly Pair[] {
+  if (reading !== 'yaml3' || !pairs.some(isMerge)) return pairs;
+  return [...pairs.filter(isMerge), ...pairs.filter((pair) => !isMerge(pair))];
+}
+
 /** The mappings that a `<<` brings in, in the order in which they are read; what cannot be merged is reported. */
 export function mergedMappings(pair: Pair, context: Decoding): readonly MappingNode[] {
   const value = resolveAlias(pair.value);

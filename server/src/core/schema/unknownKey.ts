@@ -1,5 +1,5 @@
 import type { Fix } from '../findings/finding';
-import { type Pair, resolveAlias } from '../syntax/yaml/nodes';
+import { isAbsent, type Pair, resolveAlias } from '../syntax/yaml/nodes';
 import type { Decoding } from './decoding';
 import { replaceFix, structural } from './report';
 import type { Json, Shape, StructShape } from './shape';
@@ -25,20 +25,25 @@ function gluedKey(key: string, shape: StructShape): string | undefined {
   return word !== undefined && shape.fields.has(word) ? word : undefined;
 }
 
-/** `key` for a message. What stands behind a blank or a colon may be a value, and that a password: it is not shown. */
-function shownKey(key: string): string {
+/**
+ * The key of `pair` for a message. What stands behind a blank or a colon may be a value, and that a password: it is not
+ * shown; nor is a word without a value among the keys of credentials.
+ */
+function shownKey({ value }: Pair, key: string, { fields }: StructShape): string {
+  const isLone = isAbsent(value) && [...fields.values()].some(({ schema }) => schema['x-secret'] === true);
+  if (isLone) return 'this';
   const word = /^[^\s:]*/.exec(key)?.[0] ?? '';
-  return word === key ? key : `${word} …`;
+  return word === key ? `\`${key}\`` : `\`${word} …\``;
 }
 
 function reportUnknown(pair: Pair, key: string, shape: StructShape, context: Decoding): string | undefined {
-  const refused = `\`${shownKey(key)}\` is no key of ${nameOf(shape)}, and ${context.program} refuses unknown keys.`;
+  const effect =
+    context.reading === 'json' ? 'drops unknown keys where it does not refuse them' : 'refuses unknown keys';
+  const refused = `${shownKey(pair, key, shape)} is no key of ${nameOf(shape)}, and ${context.program} ${effect}.`;
   const says = wordsFor(key, shape, context);
   const candidates = [...shape.fields.values()].filter((field) => isCurrent(field, context) && fits(pair, field.shape));
-  const meant = nearest(
-    key,
-    candidates.map((field) => field.key),
-  );
+  const keys = candidates.map((field) => field.key);
+  const meant = otherName(key, shape, keys) ?? nearest(key, keys);
   if (meant !== undefined) {
     const fixes = [replaceFix(`Rename to \`${meant}\``, pair.key, meant)];
     context.report(structural('unknown-key', pair.key, `${refused} Did you mean \`${meant}\`?${says}`, fixes));
@@ -46,6 +51,13 @@ function reportUnknown(pair: Pair, key: string, shape: StructShape, context: Dec
   }
   context.report(structural('unknown-key', pair.key, `${refused} ${placeHint(key, shape, context)}${says}`));
   return undefined;
+}
+
+/** The key of `shape` that another program, or another object, calls `key` (`x-other-names`). */
+function otherName(key: string, { schema }: StructShape, keys: readonly string[]): string | undefined {
+  const names = schema['x-other-names'] as { readonly [key: string]: Json } | undefined;
+  const name = names !== undefined && Object.hasOwn(names, key) ? names[key] : undefined;
+  return typeof name === 'string' && keys.includes(name) ? name : undefined;
 }
 
 /** The program's own words for an unknown key, where the definition has some. */

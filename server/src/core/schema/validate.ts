@@ -152,8 +152,15 @@ function reportScalar(
       structural(codeOf(shape), spanOf(node), `${problem.reason}${saying(problem.program, context)}`, fixes),
     );
   } else {
-    const reason = error.keyword === 'minLength' ? 'this value must not be empty.' : limitText(error, shape);
-    context.report(structural('invalid-value', spanOf(node), reason + saying(program, context)));
+    const known = error.keyword === 'pattern' ? shape.schema['x-format'] : undefined;
+    const problem = typeof known === 'string' ? formatProblem(known, text) : undefined;
+    const reason =
+      error.keyword === 'minLength' ? 'this value must not be empty.' : (problem?.reason ?? limitText(error, shape));
+    const fixes =
+      problem?.meant === undefined
+        ? []
+        : [replaceFix(`Change to \`${problem.meant}\``, node, scalarText(node, problem.meant))];
+    context.report(structural('invalid-value', spanOf(node), reason + saying(program, context), fixes));
   }
 }
 

@@ -129,9 +129,10 @@ function shownUrl(url: string): string {
   return url.replace(/^([a-z]+:\/\/).*@/i, '$1…@').replace(/\?.*$/, '?…');
 }
 
-/** The files that checking wants to look at: those of `scrape_config_files`, and those that have to be there. */
+/** The files that checking wants to look at: those that the config includes, and those that have to be there. */
 export function prometheusNeeds(parts: Parts): Needs {
   const patterns = collect(parts, ({ scrapeConfigFiles }) => scrapeConfigFiles);
+  const links = collect(parts, (facts) => facts.links);
   const files = collect(parts, (facts) => facts.files);
-  return { patterns: fileNames([...patterns, ...files]) };
+  return { patterns: fileNames([...patterns, ...links, ...files]) };
 }

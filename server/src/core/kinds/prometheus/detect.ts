@@ -43,6 +43,9 @@ export const FOREIGN_KEYS = [
   'tasks',
   'prometheus',
   'prometheusSpec',
+  'serverFiles',
+  'extraScrapeConfigs',
+  'kube-state-metrics',
 ];
 
 /** Keys that Prometheus had once, or that people write for one of its keys. */

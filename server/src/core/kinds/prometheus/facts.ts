@@ -27,6 +27,13 @@ export interface GlobFact extends NameFact {
   readonly section: 'rule_files' | 'scrape_config_files';
 }
 
+/** A file of rules or of targets that is named relative to the config; its name may be a pattern. */
+export interface LinkFact extends NameFact {
+  readonly kind: 'rules' | 'file-sd';
+  /** Whether the job that has the targets relabels them. */
+  readonly relabels: boolean;
+}
+
 /** What the other parts need to know of one. */
 export interface PrometheusFacts extends TopLevelFacts {
   readonly jobs: readonly JobFact[];
@@ -35,6 +42,8 @@ export interface PrometheusFacts extends TopLevelFacts {
   readonly malformedGlobs: readonly GlobFact[];
   /** The patterns of `scrape_config_files`. */
   readonly scrapeConfigFiles: readonly NameFact[];
+  /** The files of rules and of targets. */
+  readonly links: readonly LinkFact[];
   /** Other files that have to be there. */
   readonly files: readonly FileFact[];
 }
@@ -48,5 +57,6 @@ export const NO_FACTS: PrometheusFacts = {
   endpoints: [],
   malformedGlobs: [],
   scrapeConfigFiles: [],
+  links: [],
   files: [],
 };

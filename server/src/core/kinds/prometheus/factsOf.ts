@@ -10,6 +10,7 @@ import { durationAt } from './context';
 import { endpointFact } from './endpoints';
 import type { InheritedFact, JobFact, PrometheusFacts } from './facts';
 import { LOOKED_AT } from './files';
+import { ruleFileLink, targetFileLinks } from './linkedFiles';
 import { STALE_AFTER } from './staleness';
 
 /** `facts` with those of `unit`, which was checked before. */
@@ -33,7 +34,7 @@ function itemFacts(section: string, item: Value, facts: PrometheusFacts): Promet
     case 'global':
       return { ...facts, inherited: [...facts.inherited, ...inheritedFacts(item)] };
     case 'scrape_configs':
-      return { ...facts, jobs: [...facts.jobs, jobFact(item)] };
+      return { ...facts, jobs: [...facts.jobs, jobFact(item)], links: [...facts.links, ...targetFileLinks(item)] };
     case 'remote_write':
     case 'remote_read':
       return { ...facts, endpoints: [...facts.endpoints, endpointFact(section, item)] };
@@ -51,7 +52,7 @@ function patternFacts(
   const { start, end } = item.node;
   const fact = { name: String(item.value), start, end };
   if (!isGlob(fact.name)) return { ...facts, malformedGlobs: [...facts.malformedGlobs, { ...fact, section }] };
-  if (section === 'rule_files') return facts;
+  if (section === 'rule_files') return { ...facts, links: [...facts.links, ...ruleFileLink(fact.name, fact)] };
   return { ...facts, scrapeConfigFiles: [...facts.scrapeConfigFiles, fact] };
 }
 

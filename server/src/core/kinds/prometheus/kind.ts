@@ -20,6 +20,8 @@ import { NO_FACTS, type PrometheusFacts } from './facts';
 import { factsOf } from './factsOf';
 import { infos as fileInfos } from './files';
 import { checkIncludedFiles, type IncludedFile, infos as includedInfos } from './includedFiles';
+import { checkLinkedFiles, linkedCheck, infos as linkedInfos } from './linkedFiles';
+import { prometheusNouns } from './nouns';
 
 const PROGRAM = 'Prometheus';
 
@@ -27,6 +29,7 @@ const PROGRAM = 'Prometheus';
 export function prometheusKind(): YamlKind<PrometheusContext, PrometheusFacts> {
   const schema = buildSchema(schemaDocument as SchemaNode);
   const included = keepingIncluded(schema);
+  const linked = linkedCheck();
   return {
     id: 'prometheus',
     cut: 'sections',
@@ -34,7 +37,9 @@ export function prometheusKind(): YamlKind<PrometheusContext, PrometheusFacts> {
     shapeOf: (part, section) => sectionShape(schema, part, section),
     checks: [
       ...prometheusInfos,
-      ...[nullItemInfos, acrossInfos, includedInfos, fileInfos].flatMap((infos) => Object.values<CheckInfo>(infos)),
+      ...[nullItemInfos, acrossInfos, includedInfos, linkedInfos, fileInfos].flatMap((infos) =>
+        Object.values<CheckInfo>(infos),
+      ),
     ],
     version: (targets) => targets.prometheus,
     program: PROGRAM,
@@ -49,6 +54,7 @@ export function prometheusKind(): YamlKind<PrometheusContext, PrometheusFacts> {
         PROGRAM,
       ),
       ...checkIncludedFiles(facts, surroundings, PROGRAM, (text) => included(text, context, surroundings)),
+      ...checkLinkedFiles(facts, surroundings, PROGRAM, linked),
     ],
     needs: prometheusNeeds,
   };
@@ -63,8 +69,14 @@ function checkUnits(schema: Schema, units: readonly Unit[], context: PrometheusC
     nullItem,
     validatorOf: validatorsFor(context, surroundings.targets.prometheus),
   };
-  return checkEachUnit(schema, units, 'scrape_configs', checker, NO_FACTS, (facts, unit, checked) =>
-    factsOf(unit, checked, schema, facts),
+  return checkEachUnit(
+    schema,
+    units,
+    'scrape_configs',
+    checker,
+    NO_FACTS,
+    (facts, unit, checked) => factsOf(unit, checked, schema, facts),
+    (unit, checked) => prometheusNouns(unit, checked, context.limits),
   );
 }
 

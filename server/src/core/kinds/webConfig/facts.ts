@@ -48,7 +48,10 @@ function sectionFacts(
     case 'tls_server_config':
       if (value === undefined) return { unsure: true };
       if (value.kind !== 'struct') return {};
-      return { tls: [...facts.tls, tlsFact(value)], files: [...facts.files, ...filesIn(value, LOOKED_AT)] };
+      return {
+        tls: [...facts.tls, tlsFact(value, { start, end })],
+        files: [...facts.files, ...filesIn(value, LOOKED_AT)],
+      };
     case 'basic_auth_users':
       return value?.kind === 'map' && value.entries.size > 0 ? { users: [...facts.users, { name, start, end }] } : {};
     case 'http_server_config':

@@ -13,6 +13,7 @@ import { webConfigChecks, webConfigInfos } from './checks';
 import type { WebConfigContext } from './context';
 import { factsOf, NO_FACTS, type WebConfigFacts } from './facts';
 import { infos as fileInfos } from './files';
+import { webConfigListener, webConfigNouns } from './nouns';
 
 const PROGRAM = 'exporter-toolkit';
 
@@ -33,6 +34,7 @@ export function webConfigKind(): YamlKind<WebConfigContext, WebConfigFacts> {
       ...checkWebConfigAcross(facts, PROGRAM),
       ...checkFiles(files(facts), neighbours, fileInfos, PROGRAM),
     ],
+    nounsAcross: webConfigListener,
     needs: (facts) => ({ patterns: fileNames(files(facts)) }),
   };
 }
@@ -50,7 +52,13 @@ function checkUnits(schema: Schema, units: readonly Unit[], context: WebConfigCo
     nullItem: () => undefined,
     validatorOf: (definition) => (validators as unknown as Record<string, Validator | undefined>)[definition],
   };
-  return checkEachUnit(schema, units, 'tls_server_config', checker, NO_FACTS, (facts, unit, checked) =>
-    factsOf(unit, checked, topLevelFacts(unit, schema, facts)),
+  return checkEachUnit(
+    schema,
+    units,
+    'tls_server_config',
+    checker,
+    NO_FACTS,
+    (facts, unit, checked) => factsOf(unit, checked, topLevelFacts(unit, schema, facts)),
+    webConfigNouns,
   );
 }

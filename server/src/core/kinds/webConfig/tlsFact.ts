@@ -1,8 +1,10 @@
+import type { Admission, FileRef, Said } from '../../model/nouns';
 import { spanOf } from '../../schema/report';
 import { isSet, listAt, type StructValue, textAt } from '../../schema/value';
 import type { TextChange } from '../../text/edit';
 import type { Span } from '../../text/span';
 import { additionTo } from '../fixes';
+import { fileRefAt, placeOf, saidTextAt } from '../saidAt';
 import { keySpan, valueSpan } from '../walk';
 
 /** What the other sections need to know of `tls_server_config`; the span is its first key. */
@@ -16,6 +18,13 @@ export interface TlsFact extends Span {
   readonly ciphersWithoutHttp2?: Span;
   /** The value `VerifyClientCertIfGiven`, where nothing worse is to be said of it. */
   readonly optionalCertificate?: Span;
+  /** What the listener of this file is (model/nouns.ts); `at` is the key `tls_server_config`. */
+  readonly at: Span;
+  readonly certificates: Admission['certificates'];
+  readonly minVersion?: Said<string>;
+  readonly certificate?: FileRef;
+  readonly key?: FileRef;
+  readonly clientCa?: FileRef;
 }
 
 /** One of these switches TLS on; all others are only settings of it (web-config rule 12). */
@@ -33,8 +42,8 @@ export function hasClientCa(tls: StructValue): boolean {
 
 const HTTP2_CIPHERS = ['TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256', 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256'];
 
-/** The fact of `tls`. */
-export function tlsFact(tls: StructValue): TlsFact {
+/** The fact of `tls`, which stands under the key at `at`. */
+export function tlsFact(tls: StructValue, at: Span): TlsFact {
   const { start, end } = spanOf(tls.node);
   const on = isTlsOn(tls);
   const hasSettings = [...tls.entries.values()].some(({ value }) => value?.kind !== 'null' && !isEmptyText(value));
@@ -48,8 +57,38 @@ export function tlsFact(tls: StructValue): TlsFact {
     on,
     hasSettings,
     ...(addition !== undefined && { addition }),
-    ...(on && lacksHttp2Cipher(tls) && { ciphersWithoutHttp2: keySpan(tls, 'cipher_suites') }),
-    ...(optional && !isWorse && { optionalCertificate: valueSpan(tls, 'client_auth_type') }),
+    ...(on && lacksHttp2Cipher(tls) && { ciphersWithoutHttp2: placeOf(keySpan(tls, 'cipher_suites')) }),
+    ...(optional && !isWorse && { optionalCertificate: placeOf(valueSpan(tls, 'client_auth_type')) }),
+    at: placeOf(at),
+    ...listenerParts(tls, on),
+  };
+}
+
+/** What each policy asks of clients (web-config rules 20 and 21); an empty one is `NoClientCert`. */
+const POLICIES: Readonly<Record<string, Admission['certificates']>> = {
+  '': 'none',
+  NoClientCert: 'none',
+  RequestClientCert: 'requested',
+  RequireAnyClientCert: 'unverified',
+  RequireClientCert: 'unverified',
+  VerifyClientCertIfGiven: 'optional',
+  RequireAndVerifyClientCert: 'required',
+};
+
+function listenerParts(tls: StructValue, on: boolean) {
+  const policy = saidTextAt(tls, 'client_auth_type');
+  const known = policy === undefined ? 'none' : POLICIES[policy.value ?? '?'];
+  const certificates: Admission['certificates'] = on ? (known ?? 'unknown') : 'none';
+  const minVersion = saidTextAt(tls, 'min_version');
+  const certificate = fileRefAt(tls, 'cert_file');
+  const key = fileRefAt(tls, 'key_file');
+  const clientCa = fileRefAt(tls, 'client_ca_file');
+  return {
+    certificates,
+    ...(minVersion && { minVersion }),
+    ...(certificate && { certificate }),
+    ...(key && { key }),
+    ...(clientCa && { clientCa }),
   };
 }
 

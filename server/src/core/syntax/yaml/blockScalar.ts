@@ -11,7 +11,7 @@ import {
   TAB,
 } from './cursor';
 import { tabProblem } from './folding';
-import { problem, type ReportProblem, type Token } from './tokens';
+import { type LinePlace, problem, type ReportProblem, type Token } from './tokens';
 
 const HASH = 0x23;
 
@@ -32,8 +32,8 @@ export function scanBlockScalar(cursor: Cursor, parentIndent: number, report: Re
   if (isBreak(peek(cursor))) readBreak(cursor);
   const given = increment === undefined || increment === '0' ? 0 : Number(increment);
   const fixedIndent = given === 0 ? 0 : Math.max(parentIndent, 0) + given;
-  const { value, end } = scanBlockLines(cursor, style, chomping, parentIndent, fixedIndent, report);
-  return { type: 'scalar', style, start, end, value };
+  const { value, end, lines } = scanBlockLines(cursor, style, chomping, parentIndent, fixedIndent, report);
+  return { type: 'scalar', style, start, end, value, lines };
 }
 
 /** Passes the blanks and the comment behind `|` or `>`; anything else there is a problem. */
@@ -54,9 +54,10 @@ function scanBlockLines(
   parentIndent: number,
   fixedIndent: number,
   report: ReportProblem,
-): { value: string; end: number } {
+): { value: string; end: number; lines: readonly LinePlace[] } {
   let end = cursor.pos;
   let value = '';
+  const lines: LinePlace[] = [];
   let leadingBreak = '';
   let previousBlank = false;
   const breaks = skipBlockBreaks(cursor, fixedIndent, parentIndent, report);
@@ -71,6 +72,7 @@ function scanBlockLines(
     value += trailingBreaks;
     previousBlank = blank;
     const from = cursor.pos;
+    lines.push({ inValue: value.length, inText: from });
     skipToLineEnd(cursor);
     value += cursor.text.slice(from, cursor.pos);
     end = cursor.pos;
@@ -79,7 +81,7 @@ function scanBlockLines(
   }
   if (chomping !== '-') value += leadingBreak;
   if (chomping === '+') value += trailingBreaks;
-  return { value, end };
+  return { value, end, lines };
 }
 
 /** Passes empty lines; with `indent` 0 it finds the indentation of the first line that is not empty. */

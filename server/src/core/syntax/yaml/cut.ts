@@ -57,9 +57,11 @@ interface Line {
   readonly next: CutState;
 }
 
+/** A `...` ends a document and begins none, so it stays with what it ends. */
 function documentLine(text: string, line: number, state: CutState): Line | undefined {
   const isFirst = state.phase === 'start';
-  if (!isFirst && !isDocumentIndicator(text, line)) return undefined;
+  const begins = text.charCodeAt(line) === 0x2d && isDocumentIndicator(text, line);
+  if (!isFirst && !begins) return undefined;
   return { kind: 'document', next: { phase: 'mapping', items: NO_ITEMS } };
 }
 

@@ -1,4 +1,4 @@
-import { emptyScalar, type MappingNode, type Pair, type SequenceNode, type YamlNode } from './nodes';
+import { emptyScalar, type MappingNode, type Pair, type ScalarNode, type SequenceNode, type YamlNode } from './nodes';
 import { isDocumentBoundary, lastEnd, type Parser, token, type, unexpected } from './parserState';
 import { problem, type Token, type TokenType } from './tokens';
 
@@ -62,6 +62,10 @@ function parseProperties(p: Parser): { anchor?: string; tag?: string } {
   return properties;
 }
 
+function scalar({ style, value, start, end, lines }: Token): ScalarNode {
+  return { type: 'scalar', style, value, start, end, ...(lines && { lines }) };
+}
+
 function parseContent(p: Parser, block: boolean, indentless: boolean, hasProperties: boolean): YamlNode {
   const first = token(p);
   switch (first.type) {
@@ -70,7 +74,7 @@ function parseContent(p: Parser, block: boolean, indentless: boolean, hasPropert
       break;
     case 'scalar':
       p.next++;
-      return { type: 'scalar', style: first.style, value: first.value, start: first.start, end: first.end };
+      return scalar(first);
     case 'flow-sequence-start':
       return parseFlowSequence(p);
     case 'flow-mapping-start':

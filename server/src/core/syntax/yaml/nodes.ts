@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span';
-import type { ScalarStyle } from './tokens';
+import type { LinePlace, ScalarStyle } from './tokens';
 
 /** What every node has: where it stands, and its anchor and tag where it has them. */
 interface NodeBase extends Span {
@@ -12,6 +12,8 @@ export interface ScalarNode extends NodeBase {
   readonly type: 'scalar';
   readonly style: ScalarStyle;
   readonly value: string;
+  /** Of a block scalar: where its lines stand. */
+  readonly lines?: readonly LinePlace[];
 }
 
 /** A key with its value. */

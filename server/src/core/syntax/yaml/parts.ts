@@ -200,7 +200,8 @@ function settle(text: string, mode: CutMode, parts: readonly PlacedPart[]): Pick
     const all = parseYaml(detach(text));
     const tree = mode === 'sections' ? firstDocument(all) : all;
     if (forced || readsBetter(tree, parts)) {
-      return { parts: [{ part: partOf('whole', tree, text), start: 0, entry: START }], whole: true };
+      const kind = mode === 'sections' ? 'whole' : 'document';
+      return { parts: [{ part: partOf(kind, tree, text), start: 0, entry: START }], whole: true };
     }
   }
   return { parts, whole: false };

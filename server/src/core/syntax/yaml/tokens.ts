@@ -25,11 +25,19 @@ export type TokenType =
   | 'tag'
   | 'scalar';
 
+/** A line of a block scalar without its indentation: the offset of its first character, in the value and in the text. */
+export interface LinePlace {
+  readonly inValue: number;
+  readonly inText: number;
+}
+
 /** A token of libyaml's scanner; `value` is the text of a scalar, or the name of an anchor, alias or tag. */
 export interface Token extends Span {
   readonly type: TokenType;
   readonly value: string;
   readonly style: ScalarStyle;
+  /** Of a block scalar. */
+  readonly lines?: readonly LinePlace[];
 }
 
 /** What a text does wrong as YAML. `program` is libyaml's own wording, which Prometheus prints. */

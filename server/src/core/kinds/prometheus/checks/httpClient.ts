@@ -109,8 +109,8 @@ function checkBasicAuth(basicAuth: StructValue, client: StructValue, context: Pr
     reportConflict(infos.severalSources, keysOf(basicAuth, keys, version), 'Keep one of them.', context, words);
   }
   const lacking = ['username', 'password'].filter((name) => {
-    const given = [name, `${name}_file`, `${name}_ref`].some((key) => basicAuth.entries.has(key));
-    return !given && !basicAuth.meant.has(name);
+    const sources = [name, `${name}_file`, `${name}_ref`];
+    return !sources.some((key) => basicAuth.entries.has(key) || basicAuth.meant.has(key));
   });
   if (incomplete || lacking.length === 0) return;
   const text = `\`basic_auth\` has no ${listed(lacking, 'and no')}, so an empty one is sent. Add it, unless the target expects that.`;

@@ -4,8 +4,7 @@ import { spanOf } from '../../../schema/report';
 import { type Entry, isSet, type StructValue } from '../../../schema/value';
 import type { Version } from '../../../schema/version';
 import { listed, removeKeysFix } from '../../fixes';
-import { valueSpan } from '../../walk';
-import type { PrometheusCheckContext } from '../context';
+import { type CheckContext, valueSpan } from '../../walk';
 
 /** A key and the mapping that has it. */
 export interface PlacedKey {
@@ -35,7 +34,7 @@ export function reportConflict(
   info: CheckInfo,
   keys: readonly PlacedKey[],
   advice: string,
-  { report }: PrometheusCheckContext,
+  { report }: CheckContext<unknown>,
   program?: string,
 ): boolean {
   const ordered = [...keys].sort((a, b) => a.entry.keyNode.start - b.entry.keyNode.start);
@@ -53,7 +52,7 @@ export function reportConflict(
 }
 
 /** Whether `key` can be called missing: it is not there, was not misspelled, and everything around was readable. */
-export function isMissing(value: StructValue, key: string, { incomplete }: PrometheusCheckContext): boolean {
+export function isMissing(value: StructValue, key: string, { incomplete }: CheckContext<unknown>): boolean {
   return !incomplete && !value.meant.has(key) && !isSet(value, key);
 }
 
@@ -63,7 +62,7 @@ export function requireKeys(
   value: StructValue,
   keys: readonly string[],
   why: string,
-  context: PrometheusCheckContext,
+  context: CheckContext<unknown>,
   program: (key: string) => string,
 ): void {
   for (const key of keys) {

@@ -71,11 +71,15 @@ export const infos = defineChecks({
   },
 });
 
-const NEEDS_TARGET = ['replace', 'hashmod', 'lowercase', 'uppercase', 'keepequal', 'dropequal'];
+/** The actions that write or compare a label. */
+export const NEEDS_TARGET = ['replace', 'hashmod', 'lowercase', 'uppercase', 'keepequal', 'dropequal'];
 const USES_REGEX = ['replace', 'keep', 'drop', 'labelmap', 'labeldrop', 'labelkeep'];
-const IS_EQUAL = ['keepequal', 'dropequal'];
-const IS_CASE = ['lowercase', 'uppercase'];
-const IS_LABELS = ['labeldrop', 'labelkeep'];
+/** The actions that compare two labels. */
+export const IS_EQUAL = ['keepequal', 'dropequal'];
+/** The actions that change the case of a value. */
+export const IS_CASE = ['lowercase', 'uppercase'];
+/** The actions that look at the names of labels only. */
+export const IS_LABELS = ['labeldrop', 'labelkeep'];
 
 /** The action of a relabeling rule, in lower case; empty where it has no value or could not be read. */
 export function actionOf(rule: StructValue): string {

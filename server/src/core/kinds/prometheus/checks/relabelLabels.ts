@@ -63,7 +63,8 @@ function checkTarget(rule: StructValue, action: string, rules: NameRules, contex
   });
 }
 
-function isTarget(target: string, action: string, rules: NameRules, version: number): boolean {
+/** Whether Prometheus takes `target` as the `target_label` of a rule with `action`. */
+export function isTarget(target: string, action: string, rules: NameRules, version: number): boolean {
   if (action === 'replace') {
     return target.includes('$') ? isNameTemplate(target, rules) : isLabelName(target, rules.plain);
   }

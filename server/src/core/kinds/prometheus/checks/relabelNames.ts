@@ -1,5 +1,5 @@
 import { textAt } from '../../../schema/value';
-import { release } from '../../../schema/version';
+import { release, type Version } from '../../../schema/version';
 import { enclosing, type Place } from '../../walk';
 import type { NameScheme, PrometheusCheckContext } from '../context';
 
@@ -16,20 +16,22 @@ const UTF8_TEMPLATES_SINCE = release('3.2');
 const SCOPED_SINCE = release('3.7');
 const REFERENCES_FIXED = release('3.7.2');
 
-/** The rules for the relabeling rule at `place` (since-behaviour 17 to 24, spec rules 85 and 87). */
+/** The rules for the relabeling rule at `place`. */
 export function nameRulesAt(place: Place, { version, context }: PrometheusCheckContext): NameRules {
-  if (version < UTF8_SINCE) {
-    // 2.55 knows `utf8`, behind a flag: where the file asks for it, the server has it.
-    const scheme = context.nameValidation === 'utf8' ? 'utf8' : 'legacy';
-    return { plain: scheme, template: 'legacy', refusesReferences: false };
-  }
+  // 2.55 knows `utf8`, behind a flag: where the file asks for it, the server has it.
+  if (version < UTF8_SINCE) return nameRules(version, context.nameValidation === 'utf8' ? 'utf8' : 'legacy');
+  const job = enclosing(place, 'scrape_config');
+  const own = job === undefined ? undefined : textAt(job, 'metric_name_validation_scheme');
+  return nameRules(version, (own || context.nameValidation) === 'legacy' ? 'legacy' : 'utf8');
+}
+
+/** The rules of `version` where `scheme` is asked for (since-behaviour 17 to 24, spec rules 85 and 87). */
+export function nameRules(version: Version, scheme: NameScheme): NameRules {
+  if (version < UTF8_SINCE) return { plain: scheme, template: 'legacy', refusesReferences: false };
   if (version < SCOPED_SINCE) {
     const template = version < UTF8_TEMPLATES_SINCE ? 'legacy' : 'utf8';
     return { plain: 'utf8', template, refusesReferences: false };
   }
-  const job = enclosing(place, 'scrape_config');
-  const own = job === undefined ? undefined : textAt(job, 'metric_name_validation_scheme');
-  const scheme = (own || context.nameValidation) === 'legacy' ? 'legacy' : 'utf8';
   return { plain: scheme, template: scheme, refusesReferences: scheme === 'legacy' && version < REFERENCES_FIXED };
 }
 

@@ -46,33 +46,50 @@ const FORMS: readonly Form[] = [
   },
 ];
 
+/** Why Scaleway's SDK refuses `text` under `key`: the form it asks for, and its words; undefined where it does not. */
+export function formProblem(
+  key: string,
+  text: string,
+): { readonly form: string; readonly program: string } | undefined {
+  const found = FORMS.find((candidate) => candidate.key === key);
+  if (found === undefined || found.pattern.test(text)) return undefined;
+  const program =
+    text === '' ? 'scaleway-sdk-go: default zone cannot be empty' : `scaleway-sdk-go: invalid ${found.words} format`;
+  return { form: found.form, program };
+}
+
 const forms: PrometheusCheck = (value, _place, { report }) => {
-  for (const { key, pattern, form, words } of FORMS) {
+  for (const { key } of FORMS) {
     const text = textAt(value, key);
     // An empty zone is refused as well; the other empty values are reported as missing.
-    if (text === undefined || (text === '' && key !== 'zone') || pattern.test(text)) continue;
-    if (key === 'secret_key' && isSet(value, 'secret_key_file')) continue;
-    const program =
-      text === '' ? 'scaleway-sdk-go: default zone cannot be empty' : `scaleway-sdk-go: invalid ${words} format`;
+    const problem = text === undefined || (text === '' && key !== 'zone') ? undefined : formProblem(key, text);
+    if (problem === undefined || (key === 'secret_key' && isSet(value, 'secret_key_file'))) continue;
+    const { form, program } = problem;
     report(infos.form, valueSpan(value, key), `\`${key}\` is ${form}. Correct it.`, { program });
   }
 };
 
+/** Why Scaleway's SDK refuses the address `text`, and what it would take instead; undefined where it does not. */
+export function apiUrlProblem(text: string): { readonly program: string; readonly mended?: string } | undefined {
+  const words = `scaleway-sdk-go: invalid API url '${text}'`;
+  if (text === '' || 'error' in parseGoUrl(text)) return { program: words };
+  if (!text.endsWith('/')) return undefined;
+  return { program: `${words} it should not have a trailing slash`, mended: text.replace(/\/+$/, '') };
+}
+
 const apiUrl: PrometheusCheck = (value, _place, { report }) => {
   const text = textAt(value, 'api_url');
-  if (text === undefined) return;
+  const problem = text === undefined ? undefined : apiUrlProblem(text);
+  if (problem === undefined) return;
   const span = valueSpan(value, 'api_url');
-  const words = `scaleway-sdk-go: invalid API url '${text}'`;
-  if (text === '' || 'error' in parseGoUrl(text)) {
-    report(infos.form, span, '`api_url` is no URL. Correct it, or remove the key to use the public API.', {
-      program: words,
-    });
-  } else if (text.endsWith('/')) {
-    const mended = text.replace(/\/+$/, '');
-    const fixes = mended === '' ? [] : [replaceFix(`Change to \`${mended}\``, span, mended)];
-    const program = `${words} it should not have a trailing slash`;
-    report(infos.form, span, '`api_url` cannot end with a slash. Remove the slash.', { fixes, program });
+  const { program, mended } = problem;
+  if (mended === undefined) {
+    const message = '`api_url` is no URL. Correct it, or remove the key to use the public API.';
+    report(infos.form, span, message, { program });
+    return;
   }
+  const fixes = mended === '' ? [] : [replaceFix(`Change to \`${mended}\``, span, mended)];
+  report(infos.form, span, '`api_url` cannot end with a slash. Remove the slash.', { fixes, program });
 };
 
 export const checks: Readonly<Record<string, readonly PrometheusCheck[]>> = { scaleway_sd_config: [forms, apiUrl] };

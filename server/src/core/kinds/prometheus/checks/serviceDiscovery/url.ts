@@ -41,9 +41,7 @@ function addressCheck(key: string, refusal: Refusal): PrometheusCheck {
     if (words === undefined) return;
     const span = valueSpan(value, key);
     // `localhost:8080` is a URL of the scheme `localhost`.
-    const fixes = text.includes('//')
-      ? []
-      : [replaceFix(`Change to \`http://${text}\``, span, `http://${text}`, false)];
+    const fixes = text.includes('//') ? [] : [replaceFix('Put `http://` in front', span, `http://${text}`, false)];
     const lacks = isHttp(parsed.url) ? 'has no host' : 'does not begin with `http://` or `https://`';
     report(infos.url, span, `This address ${lacks}. Write it as \`http://host:port/path\`.`, { fixes, program: words });
   };

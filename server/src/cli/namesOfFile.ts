@@ -1,0 +1,24 @@
+import { type KeyNames, keyNames } from '../core/features/secretNames';
+import type { KindId } from '../core/kinds/detect';
+import { createYamlKinds } from '../core/kinds/registry';
+import type { Service } from '../core/services/service';
+import type { NamesOfFile } from './secrets';
+
+/** The kinds whose scalars may be files of other kinds. */
+const HOLDING_FILES: ReadonlySet<KindId> = new Set(['scrape-config', 'helm-values', 'compose']);
+
+/** Gives the names of a service's files, each worked out once; building the schemas of all kinds costs some milliseconds. */
+export function namesReader(): (service: Service) => NamesOfFile {
+  const known = new Map<Service, NamesOfFile>();
+  let inner: KeyNames | undefined;
+  return (service) => {
+    const before = known.get(service);
+    if (before !== undefined) return before;
+    const own = service.secretNames();
+    if (HOLDING_FILES.has(service.kind))
+      inner ??= keyNames([...createYamlKinds().values()].flatMap((kind) => kind.schemas));
+    const names = HOLDING_FILES.has(service.kind) && inner !== undefined ? { ...own, inner } : own;
+    known.set(service, names);
+    return names;
+  };
+}
