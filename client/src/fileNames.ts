@@ -6,14 +6,10 @@ export const OUR_NAMES = [
   'stunnel.conf',
 ];
 
-/**
- * Names as glob patterns that our files often have: other YAML extensions leave them to us. With `!`, names that are
- * like ours and belong to others: rule files have a good schema of their own.
- */
+/** Names as glob patterns that our files often have: other YAML extensions leave them to us. */
 export const LIKELY_NAMES = [
   ...OUR_NAMES.filter((name) => /\.ya?ml$/.test(name)),
   ...withExtensions(['prometheus.*', 'prometheus-*', 'prometheus_*', 'web']),
-  ...withExtensions(['!prometheus.rules', '!prometheus-rules', '!prometheus_rules']),
 ];
 
 function withExtensions(names: readonly string[]): readonly string[] {

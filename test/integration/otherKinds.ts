@@ -28,7 +28,7 @@ export function otherKinds(): Suite {
     ['stunnel/stunnel.conf', ['node-exporter', 'pushgateway']],
     ['probes/blackbox.yml', ['http_2xx']],
     ['alerting/alertmanager.yml', ['operators']],
-    ['telemetry/collector.yml', ['node']],
+    ['telemetry/collector.yml', ['prometheus']],
     ['systemd/node_exporter.service', ['Service']],
     ['compose.yml', ['node_exporter']],
   ] as const) {

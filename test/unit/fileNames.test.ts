@@ -1,3 +1,4 @@
+import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
 import { LIKELY_NAMES, OUR_NAMES } from '../../client/src/fileNames';
 import { detectKind } from '../../server/src/core/kinds/detect';
@@ -10,12 +11,13 @@ describe('the names of our files', () => {
     expect(detectKind({ path, text: '' })).toBe(kind);
   });
 
-  it.each(LIKELY_NAMES.filter((name) => !name.startsWith('!')))('%s is one of ours with a key of ours', (pattern) => {
-    const kind = pattern.startsWith('prometheus') ? 'prometheus' : 'web-config';
-    expect(detectKind({ path: pattern.replace('*', 'eu'), text: content[kind] })).toBe(kind);
+  it.each(['prometheus.rules.yml', 'prometheus-rules.yaml'])('%s is one of ours as rules', (path) => {
+    expect(LIKELY_NAMES.some((pattern) => picomatch.isMatch(path, pattern))).toBe(true);
+    expect(detectKind({ path, text: 'groups: []\n' })).toBe('rules');
   });
 
-  it.each(LIKELY_NAMES.filter((name) => name.startsWith('!')))('%s holds rules', (pattern) => {
-    expect(detectKind({ path: pattern.slice(1), text: 'groups: []\n' })).toBe('rules');
+  it.each(LIKELY_NAMES)('%s is one of ours with a key of ours', (pattern) => {
+    const kind = pattern.startsWith('prometheus') ? 'prometheus' : 'web-config';
+    expect(detectKind({ path: pattern.replace('*', 'eu'), text: content[kind] })).toBe(kind);
   });
 });

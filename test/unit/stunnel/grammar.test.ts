@@ -34,7 +34,7 @@ describe('the colours of a stunnel.conf', () => {
   test.each(OPTIONS.flatMap(({ name, aliases, scope }) => [name, ...aliases].map((word) => [word, scope] as const)))(
     'knows %s',
     (name, scope) => {
-      const kind = scope === 'global' ? 'support.type.property-name.global' : 'support.type.property-name';
+      const kind = scope === 'global' ? 'keyword.other.definition.global' : 'keyword.other.definition';
       expect(tokens(`${name} = x`)[0]).toBe(`${name} ${kind}`);
       expect(tokens(`  ${name.toUpperCase()}=x`)[0]).toBe(`${name.toUpperCase()} ${kind}`);
     },
@@ -57,20 +57,20 @@ describe('the colours of a stunnel.conf', () => {
     ],
     [
       '\uFEFFclient = yes',
-      ['client support.type.property-name', '= punctuation.separator.key-value', 'yes constant.language.boolean'],
+      ['client keyword.other.definition', '= punctuation.separator.key-value', 'yes constant.language.boolean'],
     ],
     [
       'client = yes ; no',
-      ['client support.type.property-name', '= punctuation.separator.key-value', 'yes ; no string.unquoted'],
+      ['client keyword.other.definition', '= punctuation.separator.key-value', 'yes ; no string.unquoted'],
     ],
     [
       'TIMEOUTidle=600',
-      ['TIMEOUTidle support.type.property-name', '= punctuation.separator.key-value', '600 constant.numeric'],
+      ['TIMEOUTidle keyword.other.definition', '= punctuation.separator.key-value', '600 constant.numeric'],
     ],
     [
       'accept = ::1:8443',
       [
-        'accept support.type.property-name',
+        'accept keyword.other.definition',
         '= punctuation.separator.key-value',
         '::1 string.unquoted.host',
         ': punctuation.separator.host-port',
@@ -79,16 +79,16 @@ describe('the colours of a stunnel.conf', () => {
     ],
     [
       'accept = /run/a.sock',
-      ['accept support.type.property-name', '= punctuation.separator.key-value', '/run/a.sock string.unquoted.path'],
+      ['accept keyword.other.definition', '= punctuation.separator.key-value', '/run/a.sock string.unquoted.path'],
     ],
     [
       'cert = /etc/a.pem',
-      ['cert support.type.property-name', '= punctuation.separator.key-value', '/etc/a.pem string.unquoted.path'],
+      ['cert keyword.other.definition', '= punctuation.separator.key-value', '/etc/a.pem string.unquoted.path'],
     ],
     [
       'sslVersionMin = TLSv1.2',
       [
-        'sslVersionMin support.type.property-name',
+        'sslVersionMin keyword.other.definition',
         '= punctuation.separator.key-value',
         'TLSv1.2 constant.language.tls-version',
       ],
@@ -96,7 +96,7 @@ describe('the colours of a stunnel.conf', () => {
     [
       'options = -NO_SSLv3',
       [
-        'options support.type.property-name',
+        'options keyword.other.definition',
         '= punctuation.separator.key-value',
         '- keyword.operator.clear',
         'NO_SSLv3 constant.other.flag',
