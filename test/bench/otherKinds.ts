@@ -22,7 +22,7 @@ function stunnelInput(): OtherInput {
     `connect = node-${index}.example.net:9443`,
     'verifyChain = yes',
     `checkHost = node-${index}.example.net`,
-    'CAfile = /etc/stunnel/ca.pem',
+    'CAfile = /srv/certificates/ca.pem',
     '',
   ]).flat();
   const line = (SERVICES / 2) * SERVICE_LINES + 4;
