@@ -12,8 +12,8 @@ export function expectTotal(kind: ReaderKind, text: string, path?: string): void
   for (const { code } of findings) expect(code === 'template' || codes.has(code)).toBe(true);
 }
 
-/** Every object with a start and an end in `value`, however deep. */
-function expectPlaces(value: unknown, length: number): void {
+/** Expects every object with a start and an end in `value`, however deep, to lie within `length` characters. */
+export function expectPlaces(value: unknown, length: number): void {
   if (typeof value !== 'object' || value === null) return;
   const { start, end } = value as { start?: unknown; end?: unknown };
   if (typeof start === 'number' && typeof end === 'number' && !(start >= 0 && start <= end && end <= length)) {
