@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json';
-import { KINDS } from '../../server/src/core/kinds/detect';
+import { KINDS } from '../../server/src/core/kinds/kindId';
 import { BAD, GOOD, useCli } from './support/cli';
 
 const cli = useCli();

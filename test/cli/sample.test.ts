@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { KINDS } from '../../server/src/core/kinds/detect';
+import { KINDS } from '../../server/src/core/kinds/kindId';
 import sampleFindings from '../integration/sampleFindings.json';
 import { useCli } from './support/cli';
 

@@ -1,4 +1,4 @@
-import type { KindId } from '../../server/src/core/kinds/detect';
+import type { KindId } from '../../server/src/core/kinds/kindId';
 import { minorOf, parseVersion, type Version } from '../../server/src/core/schema/version';
 import type { Disagreement } from './verdict';
 

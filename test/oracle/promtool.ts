@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KindId } from '../../server/src/core/kinds/detect';
+import type { KindId } from '../../server/src/core/kinds/kindId';
 import { parseVersion, type Version } from '../../server/src/core/schema/version';
 import type { Verdict } from './verdict';
 

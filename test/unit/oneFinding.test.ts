@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { KindId } from '../../server/src/core/kinds/detect';
+import type { KindId } from '../../server/src/core/kinds/kindId';
 import { findingsIn, unmark } from './support/expectFindings';
 
 const job = (lines: string) => `scrape_configs:\n  - job_name: a\n${lines}`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json';
-import { KINDS } from '../../server/src/core/kinds/detect';
+import { KINDS } from '../../server/src/core/kinds/kindId';
 import { readSettings, SETTINGS, settingsProblems } from '../../server/src/core/settings';
 
 const defaults = { prometheusVersion: '', toolkitVersion: '', stunnelVersion: '', files: {} };

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Severity } from '../core/findings/finding';
-import { KINDS, type KindId, kindId } from '../core/kinds/detect';
+import { KINDS, type KindId, kindId } from '../core/kinds/kindId';
 import type { WantedVersions } from '../core/kinds/targets';
 import { parseTarget } from '../core/schema/version';
 

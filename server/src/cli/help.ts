@@ -1,4 +1,4 @@
-import { KINDS } from '../core/kinds/detect';
+import { KINDS } from '../core/kinds/kindId';
 
 /** What `scrapeguard --help` prints. */
 export const HELP = `Usage: scrapeguard check [PATH...] [options]

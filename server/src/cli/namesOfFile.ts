@@ -1,5 +1,5 @@
 import { type KeyNames, keyNames } from '../core/features/secretNames';
-import type { KindId } from '../core/kinds/detect';
+import type { KindId } from '../core/kinds/kindId';
 import { createYamlKinds } from '../core/kinds/registry';
 import type { Service } from '../core/services/service';
 import type { NamesOfFile } from './secrets';

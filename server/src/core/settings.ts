@@ -1,4 +1,4 @@
-import { KINDS, type KindId, kindId } from './kinds/detect';
+import { KINDS, type KindId, kindId } from './kinds/kindId';
 
 /** A value as far as it could be read, and what is wrong with the rest, in words that follow the setting's name. */
 interface Reading<T> {

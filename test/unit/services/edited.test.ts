@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { detectKind, KINDS, type KindId } from '../../../server/src/core/kinds/detect';
+import { detectKind } from '../../../server/src/core/kinds/detect';
+import { KINDS, type KindId } from '../../../server/src/core/kinds/kindId';
 import { newestTargets } from '../../../server/src/core/kinds/targets';
 import { createServices } from '../../../server/src/core/services/registry';
 import { applyChange, type TextChange } from '../../../server/src/core/text/edit';

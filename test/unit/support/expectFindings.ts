@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Finding, Severity } from '../../../server/src/core/findings/finding';
-import type { KindId } from '../../../server/src/core/kinds/detect';
 import type { NeighbourFile } from '../../../server/src/core/kinds/kind';
+import type { KindId } from '../../../server/src/core/kinds/kindId';
 import { parseTarget } from '../../../server/src/core/schema/version';
 import { createServices } from '../../../server/src/core/services/registry';
 import { applyChanges } from '../../../server/src/core/text/edit';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { KindId } from '../../../server/src/core/kinds/detect';
+import type { KindId } from '../../../server/src/core/kinds/kindId';
 import type { Nouns } from '../../../server/src/core/model/nouns';
 import { parseTarget } from '../../../server/src/core/schema/version';
 import { createServices } from '../../../server/src/core/services/registry';

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
-import type { KindId } from '../../../server/src/core/kinds/detect';
 import type { NeighbourFile } from '../../../server/src/core/kinds/kind';
+import type { KindId } from '../../../server/src/core/kinds/kindId';
 import { type CheckCase, expectCase } from './expectFindings';
 
 /** A PEM block of a kind; what is in it is not looked at. */

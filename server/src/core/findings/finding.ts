@@ -32,8 +32,12 @@ export interface Finding extends Span {
 
 /** `finding` moved by `offset` with all that belongs to it. */
 export function shiftFinding(finding: Finding, offset: number): Finding {
-  if (offset === 0) return finding;
-  const move = <T extends Span>(span: T): T => ({ ...span, start: span.start + offset, end: span.end + offset });
+  return offset === 0 ? finding : moveFinding(finding, (at) => at + offset);
+}
+
+/** `finding` with all its offsets, and those of what belongs to it, where `place` puts them. */
+export function moveFinding(finding: Finding, place: (offset: number) => number): Finding {
+  const move = <T extends Span>(span: T): T => ({ ...span, start: place(span.start), end: place(span.end) });
   return {
     ...move(finding),
     ...(finding.related && { related: finding.related.map(move) }),

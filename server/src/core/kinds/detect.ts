@@ -6,6 +6,7 @@ import { isFileSd } from './fileSd/detect';
 import { isFirewall } from './firewall/detect';
 import { type Detector, type Glance, glanceAt } from './glance';
 import { isHelmValues } from './helmValues/detect';
+import { type KindId, kindId } from './kindId';
 import { isManifest } from './manifest/detect';
 import { isNginx } from './nginx/detect';
 import { isOtelCollector } from './otelCollector/detect';
@@ -14,27 +15,6 @@ import { isRuleFile } from './rules/detect';
 import { isStunnel } from './stunnel/detect';
 import { isSystemd } from './systemd/detect';
 import { isWebConfigByContent, isWebConfigByName } from './webConfig/detect';
-
-/** The kinds of files ScrapeGuard knows, as `--kind`, modelines and reports name them. */
-export const KINDS = [
-  'prometheus',
-  'web-config',
-  'scrape-config',
-  'stunnel',
-  'rules',
-  'file-sd',
-  'helm-values',
-  'systemd',
-  'compose',
-  'firewall',
-  'nginx',
-  'blackbox',
-  'alertmanager',
-  'otel-collector',
-] as const;
-
-/** The id of a kind of file. */
-export type KindId = (typeof KINDS)[number];
 
 /** By name and content, in this order: the first that says yes. Names that say much stand in front of contents. */
 const DETECTORS: readonly (readonly [KindId, Detector])[] = [
@@ -86,11 +66,6 @@ export function rootSection({ path, text, override }: DetectInput): string | und
   const glance: Glance = glanceAt(path, text);
   const isWhole = override !== undefined || /^prometheus\.ya?ml$/i.test(glance.name);
   return !isWhole && isJobList(glance) ? 'scrape_configs' : undefined;
-}
-
-/** `text` as a kind; undefined where it names none. */
-export function kindId(text: string | undefined): KindId | undefined {
-  return KINDS.find((kind) => kind === text);
 }
 
 /** The kind in a comment such as `# scrapeguard: kind=web-config` within the first ten lines. */

@@ -7,7 +7,7 @@ import type { CutMode } from '../syntax/yaml/cut';
 import type { ScalarNode } from '../syntax/yaml/nodes';
 import type { Part, PartedDocument } from '../syntax/yaml/parts';
 import type { Span } from '../text/span';
-import type { KindId } from './detect';
+import type { KindId } from './kindId';
 import type { Unit } from './units';
 
 /** The versions of the programs that the files are for. */

@@ -2,8 +2,8 @@ import type { CheckInfo } from '../findings/check';
 import type { Finding } from '../findings/finding';
 import type { Nouns } from '../model/nouns';
 import type { OutlineItem } from '../text/outline';
-import type { KindId } from './detect';
 import type { EmbeddedFile, Needs, Surroundings } from './kind';
+import type { KindId } from './kindId';
 
 /** What a reader understood of a text; spans are offsets into it. */
 export interface Reading {

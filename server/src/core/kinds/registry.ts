@@ -1,11 +1,11 @@
 import { alertmanagerKind } from './alertmanager/kind';
 import { blackboxKind } from './blackbox/kind';
 import { composeKind } from './compose/kind';
-import type { KindId } from './detect';
 import { fileSdKind } from './fileSd/kind';
 import { firewallKind } from './firewall/kind';
 import { helmValuesKind } from './helmValues/kind';
 import type { YamlKind } from './kind';
+import type { KindId } from './kindId';
 import { manifestKind } from './manifest/kind';
 import { nginxKind } from './nginx/kind';
 import { otelCollectorKind } from './otelCollector/kind';

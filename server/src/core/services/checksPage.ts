@@ -1,7 +1,7 @@
 import type { CheckInfo, RuleSource } from '../findings/check';
 import type { Severity } from '../findings/finding';
 import { STRUCTURE_CHECKS, type StructureCheck } from '../findings/structure';
-import type { KindId } from '../kinds/detect';
+import type { KindId } from '../kinds/kindId';
 import { type AnyKind, createYamlKinds } from '../kinds/registry';
 import type { Json, Schema, SchemaNode, Shape } from '../schema/shape';
 import { createServices } from './registry';

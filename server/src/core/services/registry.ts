@@ -1,4 +1,4 @@
-import type { KindId } from '../kinds/detect';
+import type { KindId } from '../kinds/kindId';
 import { createReaderKinds, createYamlKinds } from '../kinds/registry';
 import { readerService } from './readerService';
 import type { Service, Services } from './service';

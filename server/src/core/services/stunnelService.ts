@@ -6,10 +6,10 @@ import { compareFindings, type Finding } from '../findings/finding';
 import { tooLongFinding } from '../findings/tooLong';
 import { checkStunnel, stunnelInfos } from '../kinds/stunnel/check';
 import { parseStunnel, type StunnelDocument } from '../kinds/stunnel/document';
-import { checkLints, lintInfos } from '../kinds/stunnel/lints';
+import type { Kept } from '../kinds/stunnel/keep';
+import { lintInfos } from '../kinds/stunnel/lints';
 import { stunnelNouns } from '../kinds/stunnel/nouns';
 import { OPTIONS, type OptionInfo } from '../kinds/stunnel/options';
-import type { Inspection } from '../kinds/stunnel/report';
 import { NO_NOUNS } from '../model/nouns';
 import type { Span } from '../text/span';
 import type { Report, Service } from './service';
@@ -17,27 +17,28 @@ import type { Report, Service } from './service';
 /** The longest text that is read, in UTF-16 units: the whole of it after every edit. */
 const MAX_LENGTH = 1_000_000;
 
-/** The most lines that are looked at for traps: they are compared with each other. */
-const MAX_LINTED = 5_000;
+/** What was found, and what of it the next check may keep. */
+interface StunnelReport extends Report {
+  readonly kept: Kept | undefined;
+}
 
-/** The service of stunnel.conf, which is read as a whole: a thousand lines take a few milliseconds. */
-export function stunnelService(): Service<StunnelDocument> {
+/** The service of stunnel.conf: it is read as a whole, and only services that an edit has changed are checked anew. */
+export function stunnelService(): Service<StunnelDocument, StunnelReport> {
   return {
     kind: 'stunnel',
     checks: [...stunnelInfos, ...lintInfos],
     secretNames,
     open: parse,
     edit: (_document, _change, text) => parse(text),
-    check: (document, surroundings) => {
+    check: (document, surroundings, previous) => {
       if (document.text.length > MAX_LENGTH) return silent(tooLongFinding(MAX_LENGTH));
       if (document.template !== undefined) return silent(templateFinding(document.template));
-      const { inspection, collected } = checkStunnel(document, surroundings);
-      if (isModest(inspection.document)) lint(inspection, collected().findings);
-      const { findings, needs } = collected();
+      const { findings, needs, document: expanded, kept } = checkStunnel(document, surroundings, previous?.kept);
       return {
         findings: [...findings].sort(compareFindings),
         needs: { patterns: needs },
-        nouns: () => stunnelNouns(inspection.document),
+        nouns: () => stunnelNouns(expanded),
+        kept,
       };
     },
     hover: (document, offset, targets) => stunnelHover(document, offset, targets.stunnel),
@@ -47,32 +48,14 @@ export function stunnelService(): Service<StunnelDocument> {
   };
 }
 
-/** Adds what stunnel passes over without a word. */
-function lint(inspection: Inspection, refusals: readonly Finding[]): void {
-  const placeOf = ({ start, end }: Span) => `${start} ${end}`;
-  const refused = new Set(refusals.map(placeOf));
-  checkLints({
-    ...inspection,
-    // What stunnel refuses is mended first: a trap at the same place is not worth a word.
-    report: (info, at, text, more) => {
-      if (!refused.has(placeOf(at))) inspection.report(info, at, text, more);
-    },
-  });
-}
-
-/** Whether a file is of a size that people write, so that services may be compared with each other. */
-function isModest({ statements, services, global }: StunnelDocument): boolean {
-  return statements.length <= MAX_LINTED && services.length * global.assignments.length <= 10 * MAX_LINTED;
-}
-
 /** A text that is too long has no lines, so that nothing is done with it. */
 function parse(text: string): StunnelDocument {
   return text.length > MAX_LENGTH ? { ...parseStunnel(''), text } : parseStunnel(text);
 }
 
 /** The report on a text of which nothing but `finding` is said. */
-function silent(finding: Finding): Report {
-  return { findings: [finding], needs: { patterns: [] }, nouns: () => NO_NOUNS };
+function silent(finding: Finding): StunnelReport {
+  return { findings: [finding], needs: { patterns: [] }, nouns: () => NO_NOUNS, kept: undefined };
 }
 
 function templateFinding({ start, end }: Span): Finding {

@@ -8,7 +8,7 @@ function object(kind: string, spec: string, apiVersion = 'monitoring.coreos.com/
 const endpoint = (keys: string) =>
   object('ServiceMonitor', `selector: {}\nendpoints:\n- port: web\n${keys.replaceAll(/^(?=.)/gm, '  ')}`);
 const podEndpoint = (keys: string) =>
-  object('PodMonitor', `podMetricsEndpoints:\n- port: web\n${keys.replaceAll(/^(?=.)/gm, '  ')}`);
+  object('PodMonitor', `selector: {}\npodMetricsEndpoints:\n- port: web\n${keys.replaceAll(/^(?=.)/gm, '  ')}`);
 const remoteWrite = (keys: string) =>
   object('Prometheus', `remoteWrite:\n- url: https://a.example/\n${keys.replaceAll(/^(?=.)/gm, '  ')}`);
 const SECRET = '{name: s, key: k}';
@@ -18,7 +18,7 @@ const BLOCKS: readonly CheckCase[] = [
     rules: [2],
     name: 'everything that an endpoint can have',
     text: endpoint(
-      `scheme: https\ntlsConfig:\n  caFile: /etc/ca\n  certFile: /etc/cert\n  keyFile: /etc/key\n  serverName: a\n  insecureSkipVerify: false\nauthorization:\n  credentials: ${SECRET}\nproxyUrl: http://p:1\nrelabelings:\n- sourceLabels: [a]\n  targetLabel: b\nmetricRelabelings: []\nanythingElse: [1]\n`,
+      `scheme: https\ntlsConfig:\n  caFile: /etc/ca\n  certFile: /etc/cert\n  keyFile: /etc/key\n  serverName: a\n  insecureSkipVerify: false\nauthorization:\n  credentials: ${SECRET}\nproxyUrl: http://p:1\nrelabelings:\n- sourceLabels: [a]\n  targetLabel: b\nmetricRelabelings: []\n`,
     ),
   },
   {

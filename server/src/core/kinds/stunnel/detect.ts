@@ -1,6 +1,5 @@
 import type { Glance } from '../glance';
 import { readLines } from './lines';
-import { optionNamed } from './options';
 
 /** Folders whose files are about stunnel (how to start it, its log, its users) and not for it. */
 const FOREIGN_FOLDERS =
@@ -29,7 +28,7 @@ function count(text: string): { known: number; unknown: number; names: ReadonlyS
   const names = new Set<string>();
   for (const line of readLines(text).statements) {
     if (line.kind === 'header') continue;
-    const option = line.kind === 'assignment' ? optionNamed(line.name.text) : undefined;
+    const option = line.kind === 'assignment' ? line.option : undefined;
     if (option === undefined) unknown++;
     else {
       known++;

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span';
 import { readLines } from './lines';
+import type { OptionInfo } from './options';
 
 /** A line of another file that is read in the place of an `include`. */
 export interface FragmentLine {
@@ -26,6 +27,8 @@ interface Line extends Span {
 export interface Assignment extends Line {
   readonly kind: 'assignment';
   readonly name: Word;
+  /** The option that the name means; absent for a name that stunnel does not know. */
+  readonly option: OptionInfo | undefined;
   readonly value: Word;
 }
 
@@ -54,6 +57,8 @@ export interface Scope {
   readonly header?: Header;
   readonly assignments: readonly Assignment[];
   readonly strays: readonly StrayLine[];
+  /** The assignments by the name that is written there, in lower case. */
+  readonly byName: ReadonlyMap<string, readonly Assignment[]>;
   /** From the header (the start of the text for the global part) to the last line. */
   readonly range: Span;
 }
@@ -96,9 +101,22 @@ export function documentOf(text: string, statements: readonly Statement[], templ
 }
 
 function scopeOf(lines: readonly Statement[], first: Span): Scope {
+  const assignments = lines.filter((line) => line.kind === 'assignment');
   return {
-    assignments: lines.filter((line) => line.kind === 'assignment'),
+    assignments,
     strays: lines.filter((line) => line.kind === 'stray'),
+    byName: byNameOf(assignments),
     range: { start: first.start, end: Math.max(first.end, lines.at(-1)?.end ?? 0) },
   };
+}
+
+function byNameOf(assignments: readonly Assignment[]): Scope['byName'] {
+  const byName = new Map<string, Assignment[]>();
+  for (const line of assignments) {
+    const name = line.name.text.toLowerCase();
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [line]);
+    else known.push(line);
+  }
+  return byName;
 }

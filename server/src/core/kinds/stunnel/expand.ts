@@ -1,6 +1,5 @@
 import { type Assignment, documentOf, type FragmentLine, type Statement, type StunnelDocument } from './document';
 import { readLines } from './lines';
-import { optionNamed } from './options';
 import type { Inspection } from './report';
 
 /** How deep included files may include others; honest ones do not do it at all. */
@@ -18,7 +17,7 @@ export function filesOf(folder: string): string {
 
 /** Whether the line includes the files of a folder that can be asked for. */
 export function isInclude(line: Statement): line is Assignment {
-  return line.kind === 'assignment' && optionNamed(line.name.text)?.name === 'include';
+  return line.kind === 'assignment' && line.option?.name === 'include';
 }
 
 /** Whether `path` can be handed to the host as it stands: it matches itself only. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span';
 import type { Header, Statement, Word } from './document';
+import { optionNamed } from './options';
 
 /** How many bytes of a line stunnel reads at once; what follows is a line of its own (stunnel-rules.md 2). */
 const LINE_BYTES = 16_383;
@@ -68,9 +69,9 @@ function readPiece(text: string, piece: Span, line: number, isRest: boolean): St
   if (equals < span.start || equals >= span.end) {
     return { kind: 'stray', line, ...span, text: wordAt(text, span).text, isRest };
   }
-  const name = trim(text, { start: span.start, end: equals });
-  const value = trim(text, { start: equals + 1, end: span.end });
-  return { kind: 'assignment', line, ...span, name: wordAt(text, name), value: wordAt(text, value) };
+  const name = wordAt(text, trim(text, { start: span.start, end: equals }));
+  const value = wordAt(text, trim(text, { start: equals + 1, end: span.end }));
+  return { kind: 'assignment', line, start: span.start, end: span.end, name, option: optionNamed(name.text), value };
 }
 
 /** The header of a service; a broken one is taken for what it was meant to be, so that the lines below are its own. */
@@ -98,7 +99,11 @@ function isBlank(character: string | undefined): boolean {
 
 /** What stunnel reads in `span`: it drops carriage returns wherever they stand. */
 function wordAt(text: string, { start, end }: Span): Word {
-  return { text: text.slice(start, end).replaceAll('\r', ''), start, end };
+  return { text: withoutReturns(text.slice(start, end)), start, end };
+}
+
+function withoutReturns(text: string): string {
+  return text.includes('\r') ? text.replaceAll('\r', '') : text;
 }
 
 function templateIn(text: string, { start, end }: Span): Span | undefined {

@@ -1,7 +1,7 @@
 import type { Admission, Listener } from '../../model/nouns';
 import type { Effective } from './effective';
-import { isAuthenticated, isGiven, isVerified, trustOf, verifyLevel } from './lints/trust';
 import { addressSaid, fileAt, headerOf, listenAddress, nameOf, sayWord } from './nounParts';
+import { isAuthenticated, isGiven, isVerified, trustOf, verifyLevel } from './trust';
 
 /** One for each `accept`; a service that takes over connections of another one (`sni`) has no address of its own. */
 export function listenersOf(service: Effective): readonly Listener[] {

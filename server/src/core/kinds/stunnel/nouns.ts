@@ -2,20 +2,18 @@ import type { Client, ClientTls, Credential, FileRef, Nouns, Process, Secret } f
 import { secretOf } from '../../model/secretForm';
 import type { Span } from '../../text/span';
 import type { Assignment, StunnelDocument } from './document';
-import { type Effective, effective, isClient, type Setting } from './effective';
+import { type Effective, effectiveServices, isClient, type Setting } from './effective';
 import { secretsIn } from './lints/secrets';
-import { isVerified, trustOf } from './lints/trust';
 import { listenersOf } from './listeners';
 import { addressSaid, fileAt, fileRef, headerOf, nameOf, sayWord } from './nounParts';
-import { optionNamed } from './options';
+import { isVerified, trustOf } from './trust';
 
 /**
  * What a stunnel.conf is about: its client services connect, its server services listen, the process has a user. Lines
  * of included files count in the services, at the place of the `include`; their secrets and files are those of others.
  */
 export function stunnelNouns(document: StunnelDocument): Nouns {
-  const scopes = document.services.length === 0 ? [document.global] : document.services;
-  const services = scopes.map((scope) => effective(document, scope));
+  const services = effectiveServices(document);
   return {
     clients: services.filter(isClient).map(clientOf),
     listeners: services.filter((service) => !isClient(service)).flatMap(listenersOf),
@@ -33,8 +31,7 @@ function asSecret({ line, text, start, end }: { line: Assignment; text: string }
 }
 
 function fileRefs(line: Assignment): readonly FileRef[] {
-  const option = optionNamed(line.name.text);
-  const { value } = line;
+  const { option, value } = line;
   if (line.from !== undefined || value.text === '' || option?.value.type !== 'path') return [];
   if (option.value.to !== 'file' || option.value.holds === 'other') return [];
   return [fileRef(line, option.value.holds)];
@@ -102,7 +99,7 @@ function nameSpan({ assignment: { name } }: Setting): Span {
 
 /** The process of the whole file; who starts it may give it another user. */
 function processOf({ global, services }: StunnelDocument): Process {
-  const last = (name: string) => global.assignments.findLast((line) => optionNamed(line.name.text)?.name === name);
+  const last = (name: string) => global.assignments.findLast((line) => line.option?.name === name);
   const [user, group, chroot] = ['setuid', 'setgid', 'chroot'].map(last);
   const at = headerOf(services[0] ?? global);
   return {

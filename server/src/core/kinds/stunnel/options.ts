@@ -1,3 +1,4 @@
+import { release, type Version } from '../../schema/version';
 import { ENDPOINT_OPTIONS } from './endpointOptions';
 import { GLOBAL_OPTIONS } from './globalOptions';
 import type { OptionInfo } from './optionTypes';
@@ -19,6 +20,13 @@ export const OPTIONS: readonly OptionInfo[] = [
 const BY_NAME: ReadonlyMap<string, OptionInfo> = new Map(
   OPTIONS.flatMap((option) => [option.name, ...option.aliases].map((name) => [name.toLowerCase(), option] as const)),
 );
+
+const SINCE: ReadonlyMap<OptionInfo, Version> = new Map(OPTIONS.map((option) => [option, release(option.since)]));
+
+/** Whether the stunnel of version `target` is too old for `option`. */
+export function isTooNew(option: OptionInfo, target: Version): boolean {
+  return target < (SINCE.get(option) ?? 0);
+}
 
 /** The option that a line calls `name`, in any case and under any of its names; undefined for none. */
 export function optionNamed(name: string): OptionInfo | undefined {

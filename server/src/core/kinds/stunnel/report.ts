@@ -7,6 +7,7 @@ import type { Span } from '../../text/span';
 import type { Surroundings } from '../kind';
 import { type More, toFinding } from '../walk';
 import type { Assignment, FragmentLine, Header, StunnelDocument } from './document';
+import { memory } from './effective';
 
 /** The program's name in messages. */
 const PROGRAM = 'stunnel';
@@ -40,35 +41,42 @@ export interface Collected {
   readonly needs: readonly string[];
 }
 
+/** An inspection with what it collects. */
+export interface Collecting {
+  readonly inspection: Inspection;
+  readonly collected: () => Collected;
+  /** Takes a finding of this text that is known already, as `report` would make it. */
+  readonly add: (finding: Finding) => void;
+}
+
 /** An inspection of `document` and what it collects. The same finding at the same place is kept once. */
 export function inspect(
   base: Pick<Inspection, 'document' | 'target' | 'isFragment' | 'surroundings'>,
   needed: readonly string[] = [],
-): { readonly inspection: Inspection; readonly collected: () => Collected } {
+): Collecting {
   const findings = new Map<string, Finding>();
   const needs = new Set(needed);
   const { neighbours } = base.surroundings;
-  const made = new Map<string, unknown>();
+  const add = (finding: Finding, from?: FragmentLine) => {
+    const key = `${finding.code} ${finding.start} ${finding.end} ${from?.path} ${from?.line}`;
+    if (!findings.has(key)) findings.set(key, finding);
+  };
   const inspection: Inspection = {
     ...base,
     report: (info, at, text, more = {}) => {
-      const finding = findingAt(info, at, text, more);
-      const key = `${finding.code} ${finding.start} ${finding.end} ${at.from?.path} ${at.from?.line}`;
-      if (!findings.has(key)) findings.set(key, finding);
+      add(findingAt(info, at, text, more), at.from);
     },
     files: (pattern) => {
       if (needs.size < MAX_NEEDS) needs.add(pattern);
       return neighbours?.get(pattern);
     },
-    once: <T>(key: string, make: () => T) => {
-      if (!made.has(key)) made.set(key, make());
-      return made.get(key) as T;
-    },
+    once: memory(),
   };
-  return { inspection, collected: () => ({ findings: [...findings.values()], needs: [...needs] }) };
+  return { inspection, add, collected: () => ({ findings: [...findings.values()], needs: [...needs] }) };
 }
 
-function findingAt(info: CheckInfo, at: Spot, text: string, more: More): Finding {
+/** The finding of `info` at `at`; one in an included file says where. */
+export function findingAt(info: CheckInfo, at: Spot, text: string, more: More): Finding {
   const { from } = at;
   if (from === undefined) return toFinding(info, at, text, more, PROGRAM);
   // A repair of another file cannot be made from here.
@@ -101,9 +109,12 @@ export function spot({ start, end }: Span, from?: FragmentLine): Spot {
 /** What others put into a file to be filled in, besides shells and the usual templates: `{name}`, `<NAME>`, `__NAME__`. */
 const PLACEHOLDER = /\{[\w.-]+\}|<[^<>]+>|\[\[.*\]\]|%%\w+%%|__[A-Z]\w*__/;
 
+/** What every placeholder and variable has one of, so that most values need one look. */
+const MARK = /[{<[%_@$]/;
+
 /** Whether a value holds something that is filled in before stunnel reads the file, so that nobody knows it. */
 export function isVariable({ text, start, end }: Assignment['value']): boolean {
-  return PLACEHOLDER.test(text) || said(text, { start, end }).value === undefined;
+  return MARK.test(text) && (PLACEHOLDER.test(text) || said(text, { start, end }).value === undefined);
 }
 
 /** The fix that puts `text` in the place of the value, if it stands in this file. */

@@ -1,6 +1,7 @@
 import type { ScalarNode } from '../../../syntax/yaml/nodes';
-import { detectKind, type KindId, rootSection } from '../../detect';
+import { detectKind, rootSection } from '../../detect';
 import type { EmbeddedFile } from '../../kind';
+import type { KindId } from '../../kindId';
 
 /** The kinds of files that programs read from a ConfigMap or a Secret. */
 const KINDS: ReadonlySet<KindId> = new Set([

@@ -1,8 +1,7 @@
 import { release } from '../../../schema/version';
 import type { Scope } from '../document';
-import { type Effective, effective, globalSettings, type Setting } from '../effective';
+import type { Effective, Setting } from '../effective';
 import { filesOf, isInclude, isPlainPath } from '../expand';
-import { optionNamed } from '../options';
 import { type Inspection, isVariable, onHeader, type Spot } from '../report';
 import { valueProblem } from '../values/valueProblem';
 import { isGlobalHeader } from './optionNames';
@@ -18,27 +17,20 @@ export interface Judged extends Effective {
   readonly head: Spot;
 }
 
-/** The most settings that are looked at, inherited ones counted for each service; honest files have some thousands. */
-const MAX_SETTINGS = 500_000;
-
-/** The services of a document, or the global part where there are none (stunnel-rules.md 2). */
-export function judgedServices(inspection: Inspection): readonly Judged[] {
+/** Each of `services` as the checks see it; the global part of a fragment without any is no service. */
+export function judgedServices(services: readonly Effective[], inspection: Inspection): readonly Judged[] {
   const { document, isFragment } = inspection;
   const isGlobalComplete = !isFragment && isCompleteScope(document.global, inspection);
-  const inherited = globalSettings(document);
-  if (document.services.length > 0) {
-    const most = Math.ceil(MAX_SETTINGS / (inherited.length + 1));
-    return document.services.slice(0, most).map((scope) => {
-      // An include may open services of its own, and close this one.
-      const isService = scope.header.isBroken !== true && !isPretendedGlobal(scope);
-      const isComplete = isGlobalComplete && isService && isCompleteScope(scope, inspection);
-      return judged(effective(document, scope, inherited), isComplete, onHeader(scope.header), inspection);
-    });
-  }
-  if (isFragment) return [];
-  return [
-    judged(effective(document, document.global, inherited), isGlobalComplete, firstLine(document.text), inspection),
-  ];
+  return services.flatMap((service) => {
+    const { header } = service.scope;
+    if (header === undefined) {
+      return isFragment ? [] : [judged(service, isGlobalComplete, firstLine(document.text), inspection)];
+    }
+    // An include may open services of its own, and close this one.
+    const isService = header.isBroken !== true && !isPretendedGlobal(service.scope);
+    const isComplete = isGlobalComplete && isService && isCompleteScope(service.scope, inspection);
+    return [judged(service, isComplete, onHeader(header), inspection)];
+  });
 }
 
 function judged(service: Effective, isComplete: boolean, head: Spot, inspection: Inspection): Judged {
@@ -67,7 +59,7 @@ export function isSettled({ option, value, assignment, setIn }: Setting, { targe
 function isCompleteScope({ assignments, strays }: Scope, inspection: Inspection): boolean {
   if (strays.length > 0) return false;
   return assignments.every((line) => {
-    const option = optionNamed(line.name.text);
+    const { option } = line;
     if (option === undefined) return DEAD.has(line.name.text.toLowerCase());
     if (!isInclude(line)) return true;
     const folder = line.value.text;
@@ -78,7 +70,7 @@ function isCompleteScope({ assignments, strays }: Scope, inspection: Inspection)
 /** Whether the section is meant to be the global part, so that nothing of a service is missing in it. */
 function isPretendedGlobal({ header, assignments }: Scope): boolean {
   if (header === undefined || !isGlobalHeader(header)) return false;
-  return assignments.some(({ name }) => optionNamed(name.text)?.scope === 'global');
+  return assignments.some(({ option }) => option?.scope === 'global');
 }
 
 /** Options of patched versions, in the place of which nothing is missing. */

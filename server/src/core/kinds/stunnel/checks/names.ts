@@ -1,7 +1,6 @@
 import { defineChecks } from '../../../findings/check';
 import { nearest } from '../../../schema/suggest';
 import type { Assignment } from '../document';
-import { optionNamed } from '../options';
 import { type Inspection, isVariable, onValue, replaceValue } from '../report';
 import { addressProblem, serviceName } from '../values/address';
 
@@ -45,7 +44,7 @@ export function checkNames(inspection: Inspection): void {
 }
 
 function checkName(line: Assignment, inspection: Inspection): void {
-  const option = optionNamed(line.name.text);
+  const { option } = line;
   if (option === undefined || isVariable(line.value)) return;
   if (option.value.type === 'user') checkUser(line, option.value.of, inspection);
   else if (option.name === 'accept' || option.name === 'sessiond') checkPort(line, inspection);

@@ -3,7 +3,7 @@ import type { Fix } from '../../../findings/finding';
 import { nearest } from '../../../schema/suggest';
 import { formatVersion, release } from '../../../schema/version';
 import type { Assignment, Header, Scope } from '../document';
-import { OPTIONS, type OptionInfo, optionNamed } from '../options';
+import { isTooNew, OPTIONS, type OptionInfo, optionNamed } from '../options';
 import { deleteLine, fix, type Inspection, onName } from '../report';
 
 const NOT_VALID = 'Specified option name is not valid here';
@@ -70,7 +70,7 @@ export function checkOptionNames(inspection: Inspection): void {
     const pretended = globalHeader(scope);
     if (pretended !== undefined) reportGlobalHeader(pretended, inspection);
     for (const line of scope.assignments) {
-      const isSaid = pretended !== undefined && optionNamed(line.name.text)?.scope === 'global';
+      const isSaid = pretended !== undefined && line.option?.scope === 'global';
       if (!isSaid) checkName(line, scope, run);
     }
   }
@@ -79,7 +79,7 @@ export function checkOptionNames(inspection: Inspection): void {
 /** A header that pretends to open the global part, as other programs have it, with the first option that shows it. */
 function globalHeader({ header, assignments }: Scope): { header: Header; line: Assignment } | undefined {
   if (header === undefined || !isGlobalHeader(header)) return undefined;
-  const line = assignments.find(({ name }) => optionNamed(name.text)?.scope === 'global');
+  const line = assignments.find(({ option }) => option?.scope === 'global');
   return line && { header, line };
 }
 
@@ -110,10 +110,10 @@ const MAX_GUESSES = 200;
 function checkName(line: Assignment, scope: Scope, run: Run): void {
   const { inspection } = run;
   const { target, report, document } = inspection;
-  const option = optionNamed(line.name.text);
+  const { option } = line;
   if (option === undefined) {
     reportUnknown(line, scope, run);
-  } else if (target < release(option.since)) {
+  } else if (isTooNew(option, target)) {
     const text = `\`${option.name}\` needs stunnel ${option.since}, and this file is for ${formatVersion(target)}. Remove the line, or raise the version in the settings.`;
     report(infos.newer, onName(line), text);
   } else if (option.scope === 'global' && scope.header !== undefined) {
@@ -136,7 +136,7 @@ function reportUnknown(line: Assignment, scope: Scope, run: Run): void {
     return;
   }
   const info = target >= FIRST_UNKNOWN ? infos.maybeUnknown : infos.unknown;
-  const meant = run.guesses-- > 0 ? meantOption(line, scope) : undefined;
+  const meant = run.guesses-- > 0 ? meantOption(line, scope, run.inspection) : undefined;
   const text = `${nameProblem(name.text)} ${meant === undefined ? 'Remove the line, or mend its name.' : `Did you mean \`${meant.name}\`?`}`;
   report(info, name.text === '' ? { ...onName(line), start: line.start, end: line.end } : onName(line), text, {
     fixes: meant === undefined ? [] : renameFix(line, meant.name),
@@ -156,9 +156,20 @@ function nameProblem(name: string): string {
 }
 
 /** The option that was probably meant: one that may stand here. */
-export function meantOption({ name }: Assignment, scope: Scope): OptionInfo | undefined {
-  const here = OPTIONS.filter((option) => scope.header === undefined || option.scope === 'service');
-  const word = name.text.replace(/^[^\w]+/, '').slice(0, 40);
+export function meantOption(
+  { name }: Assignment,
+  { header }: Scope,
+  { once }: Pick<Inspection, 'once'>,
+): OptionInfo | undefined {
+  const isGlobal = header === undefined;
+  return once(`meant ${isGlobal ? 'globally' : 'in a service'} by ${name.text}`, () =>
+    nearestOption(name.text, isGlobal),
+  );
+}
+
+function nearestOption(name: string, isGlobal: boolean): OptionInfo | undefined {
+  const here = OPTIONS.filter((option) => isGlobal || option.scope === 'service');
+  const word = name.replace(/^[^\w]+/, '').slice(0, 40);
   const found =
     word === ''
       ? undefined

@@ -1,6 +1,5 @@
 import { defineChecks } from '../../../findings/check';
 import type { Assignment } from '../document';
-import { optionNamed } from '../options';
 import { type Inspection, isVariable, onValue } from '../report';
 import type { Judged } from './judged';
 import { lookAt, relativeHint } from './look';
@@ -35,7 +34,7 @@ export function checkPskFiles(inspection: Inspection): void {
   const { document, report } = inspection;
   for (const { assignments } of [document.global, ...document.services]) {
     for (const line of assignments) {
-      if (optionNamed(line.name.text)?.name !== 'PSKsecrets' || line.value.text === '') continue;
+      if (line.option?.name !== 'PSKsecrets' || line.value.text === '') continue;
       const found = lookAt(line, inspection);
       const at = onValue(line);
       const path = line.value.text;

@@ -1,4 +1,5 @@
 import { defineChecks } from '../../../findings/check';
+import type { Setting } from '../effective';
 import { type Inspection, onName, onValue } from '../report';
 import { PROTOCOLS, TLS_VERSIONS } from '../vocabulary';
 import { isSettled, isSince, type Judged, settled } from './judged';
@@ -88,12 +89,13 @@ export function checkRedirect(service: Judged, inspection: Inspection): void {
   report(infos.redirectWithProtocol, onName(redirect.assignment), text);
 }
 
+const VERSIONS: ReadonlySet<string> = new Set(['sslVersion', 'sslVersionMin', 'sslVersionMax']);
+
 /** Reports a range of TLS versions that is empty. */
 export function checkVersionRange(service: Judged, inspection: Inspection): void {
-  const bounds = { min: -1, max: -1, last: undefined as (typeof service.settings)[number] | undefined };
-  for (const setting of service.settings) {
+  const bounds = { min: -1, max: -1, last: undefined as Setting | undefined };
+  for (const setting of service.among(VERSIONS)) {
     const { name } = setting.option;
-    if (!['sslVersion', 'sslVersionMin', 'sslVersionMax'].includes(name)) continue;
     if (!isSettled(setting, inspection)) return;
     const level = TLS_VERSIONS.findIndex((version) => version.toLowerCase() === setting.value.toLowerCase());
     if (name !== 'sslVersionMax') bounds.min = level;

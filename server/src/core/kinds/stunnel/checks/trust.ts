@@ -1,7 +1,7 @@
 import { defineChecks } from '../../../findings/check';
 import type { Setting } from '../effective';
-import { isVerified, type Trust, trustOf } from '../lints/trust';
 import { type Inspection, onName, onValue } from '../report';
+import { isVerified, type Trust, trustOf, VERIFYING } from '../trust';
 import { isSettled, isSince, type Judged, settled } from './judged';
 
 const base = { severity: 'error', source: 'stunnel', tag: 'LOAD' } as const;
@@ -47,8 +47,7 @@ export const infos = defineChecks({
 /** Reports what a service lacks to be trusted, and to trust others. */
 export function checkTrust(service: Judged, inspection: Inspection): void {
   checkOwnCertificate(service, inspection);
-  const options = ['verify', 'verifyChain', 'verifyPeer'].flatMap((name) => service.all(name));
-  if (!options.every((setting) => isSettled(setting, inspection))) return;
+  if (!service.among(VERIFYING).every((setting) => isSettled(setting, inspection))) return;
   const trust = trustOf(service);
   if (isVerified(trust)) checkAuthority(service, trust, inspection);
   else checkUnverified(service, inspection);
@@ -101,8 +100,8 @@ function checkUnverified(service: Judged, { report }: Inspection): void {
 }
 
 /** The line that took verification back, where an earlier one had switched it on. */
-function undoing({ settings }: Judged): Setting | undefined {
-  const lines = settings.filter(({ option }) => ['verify', 'verifyChain', 'verifyPeer'].includes(option.name));
+function undoing(service: Judged): Setting | undefined {
+  const lines = service.among(VERIFYING);
   const wasOn = lines.some(({ value }) => /^(yes|\+?[1-4])$/i.test(value));
   return wasOn ? lines.at(-1) : undefined;
 }

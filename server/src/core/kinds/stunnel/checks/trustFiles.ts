@@ -2,8 +2,8 @@ import { defineChecks } from '../../../findings/check';
 import { pemBlocks } from '../../../formats/pem';
 import type { Setting } from '../effective';
 import { filesOf, isPlainPath } from '../expand';
-import { isVerified, trustOf } from '../lints/trust';
 import { type Inspection, onValue } from '../report';
+import { isVerified, trustOf, VERIFYING } from '../trust';
 import { isSettled, type Judged } from './judged';
 import { lookAt, relativeHint } from './look';
 import { certificatesIn } from './pem';
@@ -40,8 +40,8 @@ const SYSTEM_AUTHORITIES = /^\/(etc\/(ssl|pki)|usr\/(local\/)?share|usr\/lib\/ss
 /** Reports files of trusted certificates and of revocation lists that stunnel cannot load. */
 export function checkTrustFiles(service: Judged, inspection: Inspection): void {
   checkRevocationList(service, inspection);
-  const options = ['verify', 'verifyChain', 'verifyPeer'].flatMap((name) => service.all(name));
-  if (!options.every((setting) => isSettled(setting, inspection)) || !isVerified(trustOf(service))) return;
+  if (!isVerified(trustOf(service))) return;
+  if (!service.among(VERIFYING).every((setting) => isSettled(setting, inspection))) return;
   if (service.all('CAengine').length > 0 || service.last('CAstore') !== undefined) return;
   const sources = [service.last('CAfile'), service.last('CApath')].filter(
     (setting): setting is Setting => setting !== undefined && setting.value !== '',

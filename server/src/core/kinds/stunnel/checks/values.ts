@@ -1,7 +1,7 @@
 import { defineChecks } from '../../../findings/check';
-import { formatVersion, release } from '../../../schema/version';
+import { formatVersion } from '../../../schema/version';
 import type { Assignment } from '../document';
-import { type OptionInfo, optionNamed } from '../options';
+import { isTooNew, type OptionInfo } from '../options';
 import { type Inspection, isVariable, onValue, replaceValue } from '../report';
 import { isServerCommand } from '../values/opensslCommand';
 import type { ValueContext, ValueProblem } from '../values/problem';
@@ -37,9 +37,9 @@ export function checkValues(inspection: Inspection): void {
   const { document, target } = inspection;
   for (const scope of [document.global, ...document.services]) {
     for (const line of scope.assignments) {
-      const option = optionNamed(line.name.text);
+      const { option } = line;
       // A line that is refused for its name has no value to judge.
-      if (option === undefined || target < release(option.since) || isVariable(line.value)) continue;
+      if (option === undefined || isTooNew(option, target) || isVariable(line.value)) continue;
       if (option.scope === 'global' && scope.header !== undefined) continue;
       const context: ValueContext = { target, isGlobal: scope.header === undefined };
       const problem = valueProblem(option, line.value.text, context);

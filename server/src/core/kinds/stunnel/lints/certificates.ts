@@ -3,11 +3,11 @@ import { pemBlocks } from '../../../formats/pem';
 import { type Certificate, readCertificate } from '../../../formats/x509';
 import { type Effective, isClient, type Setting } from '../effective';
 import { onValue } from '../report';
+import { trustOf } from '../trust';
 import { fileOf } from './files';
 import { isSigningOnly } from './keyUsage';
 import { counting, type Lint, type LintInput, type Remark, remark } from './lint';
 import { levelOf } from './securityLevel';
-import { trustOf } from './trust';
 
 const common = { category: 'security', source: 'stunnel', rules: ['3d', '5'], tag: 'SILENT' } as const;
 
@@ -59,9 +59,12 @@ export const certificates: Lint = (input) => [
 
 /** The certificates in a file, as far as they can be read; none of a bundle. */
 function certificatesIn(input: LintInput, setting: Setting): readonly Uint8Array[] {
-  const blocks = pemBlocks(fileOf(input, setting)?.text ?? '').filter(({ label }) =>
-    /^(X509 |TRUSTED )?CERTIFICATE$/.test(label),
-  );
+  const { text } = fileOf(input, setting) ?? {};
+  return text === undefined ? [] : input.once(`bytes of the certificates in ${text}`, () => bytesOf(text));
+}
+
+function bytesOf(text: string): readonly Uint8Array[] {
+  const blocks = pemBlocks(text).filter(({ label }) => /^(X509 |TRUSTED )?CERTIFICATE$/.test(label));
   const isReadable = blocks.length <= MAX_BLOCKS && blocks.every(({ bytes }) => bytes !== undefined);
   return isReadable ? blocks.flatMap(({ bytes }) => (bytes === undefined ? [] : [bytes])) : [];
 }

@@ -68,7 +68,8 @@ function suiteWeakness(name: string): Weakness | undefined {
 function weakIn(document: StunnelDocument, { value, assignment }: Setting): readonly Remark[] {
   if (isUnknown(value)) return [];
   const tokens = value.split(/[:,; ]+/).filter((token) => token !== '');
-  const weak = tokens.filter((token) => weaknessOf(token) !== undefined && !isTakenAway(token, tokens));
+  const excluded = new Set(tokens.filter((one) => one.startsWith('!')).map((one) => one.slice(1).toUpperCase()));
+  const weak = tokens.filter((token) => weaknessOf(token) !== undefined && !isTakenAway(token, excluded));
   if (weak.length === 0) return [];
   const isBare = weak.some((token) => weaknessOf(token) === 'none');
   const names = weak.map((token) => `\`${token}\``).join(', ');
@@ -79,9 +80,8 @@ function weakIn(document: StunnelDocument, { value, assignment }: Setting): read
   return [remark(isBare ? infos.none : infos.weak, onValue(assignment), text, { fixes })];
 }
 
-/** Whether an exclusion (`!NAME`) takes away all that `token` brings in. */
-function isTakenAway(token: string, tokens: readonly string[]): boolean {
-  const excluded = new Set(tokens.filter((one) => one.startsWith('!')).map((one) => one.slice(1).toUpperCase()));
+/** Whether one of the names that are `excluded` (`!NAME`) takes away all that `token` brings in. */
+function isTakenAway(token: string, excluded: ReadonlySet<string>): boolean {
   const name = token.toUpperCase();
   if (excluded.has(name)) return true;
   if (name === 'ALL') return excluded.has('ANULL');
@@ -97,7 +97,8 @@ function weakFixes(
     assignment,
   }: { tokens: readonly string[]; weak: readonly string[]; assignment: Setting['assignment'] },
 ): Fix[] {
-  const kept = tokens.filter((token) => !weak.includes(token));
+  const out = new Set(weak);
+  const kept = tokens.filter((token) => !out.has(token));
   const strong = kept.filter((token) => !/^[!+@-]/.test(token));
   const remove = deleteFix(document, [assignment], strong.length === 0);
   if (strong.length === 0) return remove;

@@ -1,12 +1,12 @@
 import { defineChecks } from '../../../findings/check';
 import type { Fix } from '../../../findings/finding';
 import { type Effective, isClient } from '../effective';
+import { hasSubjectCheck, isGiven, isVerified, trustedFiles, trustOf } from '../trust';
 import { splitAddress } from '../values/address';
 import { fixOf, insertion, type NewLine, newValue } from './edits';
 import { isUnknown, type Lint, type LintInput, nameOf, onLack, type Remark, remark } from './lint';
 import { reachOf } from './reach';
 import { isTold, TRUST_OPTIONS } from './told';
-import { hasSubjectCheck, isGiven, isVerified, trustedFiles, trustOf } from './trust';
 
 export const infos = defineChecks({
   unverified: {

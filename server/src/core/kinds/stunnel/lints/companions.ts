@@ -2,9 +2,9 @@ import { defineChecks } from '../../../findings/check';
 import { release } from '../../../schema/version';
 import { type Effective, isClient, isYes } from '../effective';
 import { onName, onValue } from '../report';
+import { isGiven, trustOf } from '../trust';
 import { fixOf, newValue } from './edits';
 import { type Lint, type LintInput, type Remark, remark } from './lint';
-import { isGiven, trustOf } from './trust';
 
 const common = { source: 'stunnel', rules: ['3b', '5'], tag: 'SILENT' } as const;
 

@@ -23,8 +23,18 @@ export function deleteFix(
   preferred = false,
   title = `Delete ${[...new Set(assignments.map(({ name }) => `\`${name.text}\``))].join(' and ')}`,
 ): Fix[] {
-  const changes = assignments.map((line) => deletion(document, line));
-  return fixOf(title, changes, preferred);
+  return fixOf(title, deletions(document, assignments), preferred);
+}
+
+/** The most lines that one fix deletes: no honest file has more that say the same. */
+const MAX_DELETIONS = 100;
+
+/** The changes that delete the lines of `assignments`; an impossible one where they are too many. */
+export function deletions(
+  document: StunnelDocument,
+  assignments: readonly Assignment[],
+): readonly (TextChange | undefined)[] {
+  return assignments.length > MAX_DELETIONS ? [undefined] : assignments.map((line) => deletion(document, line));
 }
 
 /** The change that deletes the line of `assignment` with its end; undefined in an included file. */

@@ -4,8 +4,8 @@ import type { NeighbourFile } from '../../kind';
 import type { Setting } from '../effective';
 import { filesOf, isPlainPath } from '../expand';
 import { onValue } from '../report';
+import { isGiven } from '../trust';
 import { counting, isUnknown, type Lint, type LintInput, listed, type Remark, remark } from './lint';
-import { isGiven } from './trust';
 
 const common = { severity: 'warning', source: 'stunnel', rules: ['3d', '5'], tag: 'SILENT' } as const;
 
@@ -51,7 +51,9 @@ function modes(input: LintInput): readonly Remark[] {
     const file = fileOf(input, setting);
     const { mode } = file ?? {};
     if (file?.text === undefined || mode === undefined || (mode & 0o077) === 0) return [];
-    if (setting.option.name === 'cert' && !hasKey(file.text)) return [];
+    const { text: content } = file;
+    const isWithoutKey = () => !input.once(`key in ${content}`, () => hasKey(content));
+    if (setting.option.name === 'cert' && isWithoutKey()) return [];
     const what =
       setting.option.name === 'PSKsecrets'
         ? 'Whoever reads this file can pretend to be one of its identities'

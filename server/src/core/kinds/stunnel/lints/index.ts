@@ -1,7 +1,5 @@
 import type { CheckInfo } from '../../../findings/check';
-import type { StunnelDocument } from '../document';
-import { type Effective, effective } from '../effective';
-import type { Inspection } from '../report';
+import type { Step } from '../steps';
 import { infos as backendInfos, backends } from './backends';
 import { infos as certificateInfos, certificates } from './certificates';
 import { infos as cipherInfos, ciphers } from './ciphers';
@@ -88,17 +86,22 @@ const NEEDS_WHOLE: ReadonlySet<Lint> = new Set([
   withoutEffect,
 ]);
 
-/** Reports what stunnel passes over without a word in the document of `inspection`. */
-export function checkLints(inspection: Inspection): void {
-  const { document, report } = inspection;
-  const input = { ...inspection, services: servicesOf(document) };
-  for (const lint of inspection.isFragment ? LINTS.filter((one) => !NEEDS_WHOLE.has(one)) : LINTS) {
-    for (const { info, at, text, more } of lint(input)) report(info, at, text, more);
-  }
-}
+/** Those that compare services with each other, look at the clock, or at the file as a whole. */
+const LOOKS_AROUND: ReadonlySet<Lint> = new Set([
+  serverTrust,
+  tlsFlags,
+  privileges,
+  secrets,
+  files,
+  certificates,
+  serviceNames,
+]);
 
-/** What counts in each service; for a file without services in the global part. */
-function servicesOf(document: StunnelDocument): readonly Effective[] {
-  const scopes = document.services.length === 0 ? [document.global] : document.services;
-  return scopes.map((scope) => effective(document, scope));
-}
+/** The lints as steps: they report what stunnel passes over without a word. */
+export const LINT_STEPS: readonly Step[] = LINTS.map((lint) => ({
+  isLocal: !LOOKS_AROUND.has(lint),
+  look: ({ inspection, services }) => {
+    if (inspection.isFragment && NEEDS_WHOLE.has(lint)) return;
+    for (const { info, at, text, more } of lint({ ...inspection, services })) inspection.report(info, at, text, more);
+  },
+}));

@@ -2,11 +2,11 @@ import type { Assignment, Scope } from '../document';
 
 /** The lines of `scope` that are called `name`, in any case. */
 export function namedIn(scope: Scope, name: string): readonly Assignment[] {
-  const wanted = name.toLowerCase();
-  return scope.assignments.filter((line) => line.name.text.toLowerCase() === wanted);
+  return scope.byName.get(name.toLowerCase()) ?? [];
 }
 
-/** Whether `one` stands before `other` in `scope`. */
-export function isBefore(scope: Scope, one: Assignment, other: Assignment): boolean {
-  return scope.assignments.indexOf(one) < scope.assignments.indexOf(other);
+/** Tells whether one line of `scope` stands before another. */
+export function orderIn({ assignments }: Scope): (one: Assignment, other: Assignment) => boolean {
+  const places = new Map(assignments.map((line, index) => [line, index]));
+  return (one, other) => (places.get(one) ?? -1) < (places.get(other) ?? -1);
 }

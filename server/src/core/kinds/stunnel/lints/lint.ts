@@ -6,7 +6,8 @@ import type { Effective, Setting } from '../effective';
 import { type Inspection, onHeader, onName, type Spot } from '../report';
 
 /** What a lint looks at: a text that stunnel reads, and what counts in each of its services. */
-export interface LintInput extends Pick<Inspection, 'document' | 'target' | 'isFragment' | 'surroundings' | 'files'> {
+export interface LintInput
+  extends Pick<Inspection, 'document' | 'target' | 'isFragment' | 'surroundings' | 'files' | 'once'> {
   /** One for each service; for a file without services (inetd mode) the one of the global part. */
   readonly services: readonly Effective[];
 }

@@ -1,12 +1,12 @@
 import { defineChecks } from '../../../findings/check';
 import { type Effective, isClient, isYes, type Setting } from '../effective';
 import { onValue } from '../report';
+import { isAuthenticated, trustOf } from '../trust';
 import { splitAddress } from '../values/address';
 import { fixOf, newValue } from './edits';
 import { isUnknown, type Lint, type Remark, remark } from './lint';
 import { reachOf } from './reach';
 import { isTold, TRUST_OPTIONS } from './told';
-import { isAuthenticated, trustOf } from './trust';
 
 const common = { category: 'security', source: 'stunnel', rules: ['5'], tag: 'SILENT' } as const;
 

@@ -102,9 +102,11 @@ interface Range {
   readonly maxBy?: Setting;
 }
 
+const NAMES: ReadonlySet<string> = new Set(['sslVersion', 'sslVersionMin', 'sslVersionMax']);
+
 function rangeOf(service: Effective): Range {
   let range: Range = { min: 0, max: 5 };
-  for (const setting of service.settings) {
+  for (const setting of service.among(NAMES)) {
     const word = setting.value.toLowerCase();
     const { name } = setting.option;
     const [low, high] = word === 'all' ? [0, 5] : [RANK[word], RANK[word]];

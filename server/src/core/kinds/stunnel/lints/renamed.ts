@@ -2,7 +2,7 @@ import { defineChecks } from '../../../findings/check';
 import { release } from '../../../schema/version';
 import type { Assignment, Scope } from '../document';
 import { onName, onValue } from '../report';
-import { deleteFix, deletion, fixOf, newName, newValue, replacement } from './edits';
+import { deleteFix, deletions, fixOf, newName, newValue, replacement } from './edits';
 import { namedIn } from './lines';
 import { type Lint, type LintInput, type Remark, remark } from './lint';
 
@@ -49,7 +49,10 @@ export function minimumChanges({ document }: LintInput, scope: Scope, line: Assi
   if (scope.header !== undefined && inherited.length > 0) lines.push({ name: 'sslVersionMax', value: 'all' });
   return [
     replacement(document, line, lines),
-    ...others.filter((other) => other !== line).map((other) => deletion(document, other)),
+    ...deletions(
+      document,
+      others.filter((other) => other !== line),
+    ),
   ];
 }
 

@@ -1,6 +1,5 @@
 import { defineChecks } from '../../../findings/check';
 import type { Assignment, Scope } from '../document';
-import { optionNamed } from '../options';
 import { onName, onValue } from '../report';
 import { deleteFix } from './edits';
 import { namedIn } from './lines';
@@ -42,10 +41,12 @@ export const repeated: Lint = (input) => {
 function scalars({ document }: LintInput, scope: Scope): readonly Remark[] {
   const byOption = new Map<string, Assignment[]>();
   for (const line of scope.assignments) {
-    const option = optionNamed(line.name.text);
+    const { option } = line;
     if (option === undefined || option.isList) continue;
     if (scope.header !== undefined && option.scope === 'global') continue;
-    byOption.set(option.name, [...(byOption.get(option.name) ?? []), line]);
+    const known = byOption.get(option.name);
+    if (known === undefined) byOption.set(option.name, [line]);
+    else known.push(line);
   }
   return [...byOption.values()].flatMap((lines) => {
     const last = lines.at(-1);

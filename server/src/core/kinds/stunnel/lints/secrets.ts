@@ -4,8 +4,8 @@ import type { Span } from '../../../text/span';
 import type { Assignment, StunnelDocument } from '../document';
 import { type Effective, isClient } from '../effective';
 import { onValue } from '../report';
+import { isVerified, trustOf } from '../trust';
 import { type Lint, type Remark, remark } from './lint';
-import { isVerified, trustOf } from './trust';
 
 export const infos = defineChecks({
   inFile: {
@@ -26,12 +26,14 @@ export interface LineSecret extends Span {
 }
 
 /** Secrets that stand in the file. */
-export const secrets: Lint = ({ document, services }) =>
-  secretsIn(document).flatMap(({ line, text, start, end }): Remark[] => {
+export const secrets: Lint = ({ document, services }) => {
+  const exposed = exposedLines(services);
+  return secretsIn(document).flatMap(({ line, text, start, end }): Remark[] => {
     if (secretForm(text) !== 'clear') return [];
-    const words = `${SORT[line.name.text.toLowerCase()] ?? 'This secret'} stands in the file in clear text, and files like this end up in repositories and backups, readable by others. Keep the file at mode 0600 and out of repositories.${exposure(services, line)}`;
+    const words = `${SORT[line.name.text.toLowerCase()] ?? 'This secret'} stands in the file in clear text, and files like this end up in repositories and backups, readable by others. Keep the file at mode 0600 and out of repositories.${exposed.has(line) ? EXPOSURE : ''}`;
     return [remark(infos.inFile, start < end && line.from === undefined ? { start, end } : onValue(line), words)];
   });
+};
 
 const SORT: Readonly<Record<string, string>> = {
   protocolpassword: 'This password',
@@ -41,12 +43,13 @@ const SORT: Readonly<Record<string, string>> = {
   providerparameter: 'This PIN',
 };
 
-/** What is worse about a password that is sent through an unverified tunnel. */
-function exposure(services: readonly Effective[], line: Assignment): string {
-  if (line.name.text.toLowerCase() !== 'protocolpassword') return '';
-  const users = services.filter((service) => service.last('protocolPassword')?.assignment === line);
-  const isSent = users.some((service) => isClient(service) && !isVerified(trustOf(service)));
-  return isSent ? ' It is also sent to whoever answers, since the server is not verified.' : '';
+const EXPOSURE = ' It is also sent to whoever answers, since the server is not verified.';
+
+/** The lines with a password that is sent through an unverified tunnel. */
+function exposedLines(services: readonly Effective[]): ReadonlySet<Assignment> {
+  const passwords = services.map((service) => ({ service, line: service.last('protocolPassword')?.assignment }));
+  const sent = passwords.filter(({ service, line }) => line && isClient(service) && !isVerified(trustOf(service)));
+  return new Set(sent.flatMap(({ line }) => line ?? []));
 }
 
 /** The secrets that stand in lines of `document`, whatever their form. */

@@ -3,10 +3,10 @@ import type { Fix } from '../../../findings/finding';
 import type { Assignment } from '../document';
 import { type Effective, isClient } from '../effective';
 import { onName, onValue } from '../report';
+import { hasSubjectCheck, isGiven, isVerified, trustedFiles, trustOf, verifyLevel } from '../trust';
 import { deleteFix, fixOf, insertion, newValue } from './edits';
 import { type Lint, type LintInput, nameOf, onLack, type Remark, remark } from './lint';
 import { isTold, TRUST_OPTIONS } from './told';
-import { hasSubjectCheck, isGiven, isVerified, trustedFiles, trustOf, verifyLevel } from './trust';
 
 export const infos = defineChecks({
   notRequired: {
@@ -30,12 +30,15 @@ export const infos = defineChecks({
 });
 
 /** Server services that ask for client certificates, and let in others than was meant. */
-export const serverTrust: Lint = (input) =>
-  input.services
+export const serverTrust: Lint = (input) => {
+  // A CA in the global part may be meant for another service.
+  const isMeantElsewhere = input.services.some((service) => isVerified(trustOf(service)));
+  return input.services
     .filter((service) => !isClient(service) && isTold(input, service.scope, TRUST_OPTIONS))
-    .flatMap((service) => check(input, service));
+    .flatMap((service) => check(input, service, isMeantElsewhere));
+};
 
-function check(input: LintInput, service: Effective): readonly Remark[] {
+function check(input: LintInput, service: Effective, isMeantElsewhere: boolean): readonly Remark[] {
   const trust = trustOf(service);
   if (isVerified(trust)) {
     if (!trust.required) return optional(input, service);
@@ -43,7 +46,7 @@ function check(input: LintInput, service: Effective): readonly Remark[] {
     const text = `Whoever has a certificate of this CA may enter. If the CA signs others than Prometheus, add \`checkHost\` with the name in its certificate to ${nameOf(service.scope)}.`;
     return [remark(infos.anyOfCa, onLack(service.scope), text)];
   }
-  return unverified(input, service);
+  return unverified(input, service, isMeantElsewhere);
 }
 
 /** Certificates are verified where there are some: who has none enters, too. */
@@ -63,7 +66,7 @@ const LEVEL_0 =
   'Level 0 asks for a certificate and does not look at it, so everybody is let in. Use `verifyChain = yes` instead of `verify`, or delete the line.';
 
 /** Nothing is verified, although the service has lines that make believe so. */
-function unverified(input: LintInput, service: Effective): readonly Remark[] {
+function unverified(input: LintInput, service: Effective, isMeantElsewhere: boolean): readonly Remark[] {
   const verify = service.last('verify');
   if (verify !== undefined && verifyLevel(verify.value) === 0) {
     return [remark(infos.notRequired, onValue(verify.assignment), LEVEL_0)];
@@ -76,8 +79,6 @@ function unverified(input: LintInput, service: Effective): readonly Remark[] {
     return [remark(infos.notRequired, onName(required.assignment), text, { fixes })];
   }
   if (trustOf(service).psk || service.last('redirect') !== undefined) return [];
-  // A CA in the global part may be meant for another service.
-  const isMeantElsewhere = input.services.some((other) => isVerified(trustOf(other)));
   const own = idleFiles(service).filter((line) => !isMeantElsewhere || service.scope.assignments.includes(line));
   return own.slice(0, 1).map((line) => {
     const text = `\`${line.name.text}\` verifies nothing without \`verifyChain\` or \`verifyPeer\`: ${nameOf(service.scope)} asks no client for a certificate. Add \`verifyChain = yes\`.`;

@@ -1,10 +1,10 @@
 import { defineChecks } from '../../../findings/check';
 import { release } from '../../../schema/version';
 import type { Assignment, Scope } from '../document';
-import { type Effective, isYes } from '../effective';
+import { type Effective, isYes, type Setting } from '../effective';
 import { onName, onValue } from '../report';
-import { deleteFix, deletion, fixOf, insertion, replacement } from './edits';
-import { isBefore, namedIn } from './lines';
+import { deleteFix, deletions, fixOf, insertion, replacement } from './edits';
+import { namedIn } from './lines';
 import { counting, type Lint, type LintInput, listed, type Remark, remark } from './lint';
 import { infos as replacedInfos } from './renamed';
 
@@ -47,9 +47,13 @@ const FLAGS: Readonly<Record<string, { readonly info: keyof typeof infos; readon
 /** Flags of `options`, and settings like them, that give up protection or are there by default. */
 export const tlsFlags: Lint = (input) => {
   const { document, services } = input;
+  const flags = listed(services, 'options');
+  const isIdle = idleIn(services);
+  // A flag that is cleared in one line may be set again in another one, which takes that back.
+  const cleared = new Set(flags.map(({ value }) => value.toLowerCase()).filter((value) => value.startsWith('-')));
   return [
-    ...listed(services, 'options').flatMap(({ value, assignment }) => risky(input, value, assignment)),
-    ...[document.global, ...document.services].flatMap((scope) => superfluous(input, scope)),
+    ...flags.flatMap((setting) => risky(input, setting, isIdle)),
+    ...[document.global, ...document.services].flatMap((scope) => superfluous(input, scope, cleared)),
     ...counting(services, 'TIMEOUTclose').flatMap(({ value, assignment }) => {
       if (!/^[+-]?0+$/.test(value)) return [];
       const text =
@@ -64,25 +68,29 @@ export const tlsFlags: Lint = (input) => {
   ];
 };
 
-function risky({ document, services }: LintInput, value: string, line: Assignment): readonly Remark[] {
-  const flag = FLAGS[value.toLowerCase()];
-  if (flag === undefined) return [];
-  const users = services.filter((service) => service.all('options').some(({ assignment }) => assignment === line));
-  if (value.toLowerCase() === 'allow_client_renegotiation' && users.every(refusesRenegotiation)) return [];
-  return [remark(infos[flag.info], onValue(line), flag.text, { fixes: deleteFix(document, [line], true) })];
+/** Whether every service that has the line refuses what `allow_client_renegotiation` allows. */
+type IsIdle = (line: Assignment) => boolean;
+
+/** Lines of `options` by whether a service uses them in which clients may negotiate anew. */
+function idleIn(services: readonly Effective[]): IsIdle {
+  const open = services.filter((service) => isYes(service, 'renegotiation', true));
+  const used = new Set(listed(open, 'options').map(({ assignment }) => assignment));
+  return (line) => !used.has(line);
 }
 
-function refusesRenegotiation(service: Effective): boolean {
-  return !isYes(service, 'renegotiation', true);
+function risky({ document }: LintInput, { value, assignment }: Setting, isIdle: IsIdle): readonly Remark[] {
+  const flag = FLAGS[value.toLowerCase()];
+  if (flag === undefined || (value.toLowerCase() === 'allow_client_renegotiation' && isIdle(assignment))) return [];
+  return [remark(infos[flag.info], onValue(assignment), flag.text, { fixes: deleteFix(document, [assignment], true) })];
 }
 
 /** Flags that switch off versions, which are off anyway or have options of their own (stunnel-rules.md 1c). */
-function superfluous(input: LintInput, scope: Scope): readonly Remark[] {
+function superfluous(input: LintInput, scope: Scope, cleared: ReadonlySet<string>): readonly Remark[] {
   const { document, target } = input;
   const lines = namedIn(scope, 'options');
   return lines.flatMap((line) => {
     const flag = /^NO_(SSLv2|SSLv3|TLSv1|TLSv1_1)$/i.exec(line.value.text)?.[1]?.replace('_', '.');
-    if (flag === undefined || isTakenBack(input, line)) return [];
+    if (flag === undefined || cleared.has(`-${line.value.text.toLowerCase()}`)) return [];
     if (/^SSL/i.test(flag)) {
       if (target < release('5.06')) return [];
       const text = `${flag} is switched off by default since stunnel 5.06. Delete the line.`;
@@ -94,16 +102,9 @@ function superfluous(input: LintInput, scope: Scope): readonly Remark[] {
   });
 }
 
-/** Whether a line above switches the same version on, which this one takes back. */
-function isTakenBack({ services }: LintInput, line: Assignment): boolean {
-  const cleared = `-${line.value.text.toLowerCase()}`;
-  return services.some((service) => service.all('options').some(({ value }) => value.toLowerCase() === cleared));
-}
-
 /** One `sslVersionMin` in the place of all flags of `scope` that switch off TLS 1.0 and 1.1. */
 function minimumFix({ document }: LintInput, scope: Scope, line: Assignment) {
   const flags = namedIn(scope, 'options').filter(({ value }) => /^NO_TLSv1(_1)?$/i.test(value.text));
-  const others = flags.filter((other) => other !== line);
   const isChosen = ['sslVersion', 'sslVersionMin'].some(
     (name) => namedIn(scope, name).length > 0 || namedIn(document.global, name).length > 0,
   );
@@ -112,10 +113,10 @@ function minimumFix({ document }: LintInput, scope: Scope, line: Assignment) {
   const limit = max ?? namedIn(document.global, 'sslVersionMax')[0];
   if (limit !== undefined && !/^(all|TLSv1\.[23])$/i.test(limit.value.text)) return deleteFix(document, flags);
   const minimum = [{ name: 'sslVersionMin', value: 'TLSv1.2' }];
-  const first = others.some((other) => isBefore(scope, other, line)) ? undefined : replacement(document, line, minimum);
+  const first = flags[0] === line ? replacement(document, line, minimum) : undefined;
   const changes =
     first === undefined
-      ? [insertion(document, scope, minimum), ...flags.map((flag) => deletion(document, flag))]
-      : [first, ...others.map((other) => deletion(document, other))];
+      ? [insertion(document, scope, minimum), ...deletions(document, flags)]
+      : [first, ...deletions(document, flags.slice(1))];
   return fixOf('Replace by `sslVersionMin = TLSv1.2`', changes, true);
 }

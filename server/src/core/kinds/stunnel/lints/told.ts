@@ -1,7 +1,6 @@
 import { meantOption } from '../checks/optionNames';
-import type { Assignment, Scope } from '../document';
+import type { Assignment, Scope, Statement, StrayLine } from '../document';
 import { filesOf, isInclude, isPlainPath } from '../expand';
-import { optionNamed } from '../options';
 import type { LintInput } from './lint';
 
 /** The options that say on which side a service is, and whom it believes. */
@@ -17,17 +16,30 @@ export const TRUST_OPTIONS: readonly string[] = [
   'checkEmail',
 ];
 
+/** More names that do not exist are in no file that is one of stunnel: then nobody looks for what was meant. */
+const MAX_UNKNOWN = 200;
+
 /**
  * Whether `scope` says plainly what it means by `options`. A misspelled name or a value that stunnel refuses is one
  * mistake: what the service lacks because of it is not a second one.
  */
-export function isTold({ document, files }: LintInput, scope: Scope, options: readonly string[]): boolean {
-  const scopes = scope === document.global ? [scope] : [document.global, scope];
-  const names = new Set(options.map((name) => name.toLowerCase()));
-  return scopes.every(
-    ({ assignments, strays }) =>
-      assignments.every((line) => isPlain(line, scope, options) && isRead(line, files)) &&
-      strays.every(({ text }) => !names.has(/^\w*/.exec(text)?.[0].toLowerCase() ?? '')),
+export function isTold(input: LintInput, scope: Scope, options: readonly string[]): boolean {
+  const { global } = input.document;
+  if (scope === global) return isPlainScope(input, global, scope, options);
+  // What services inherit is the same for all of them.
+  const isGlobalPlain = input.once(`plain for services: ${options}`, () => isPlainScope(input, global, scope, options));
+  return isGlobalPlain && isPlainScope(input, scope, scope, options);
+}
+
+/** Whether the lines of `scope` are plain for `reader`, the scope that they count in. */
+function isPlainScope(input: LintInput, scope: Scope, reader: Scope, options: readonly string[]): boolean {
+  const isNamed = ({ text }: StrayLine) => {
+    const word = /^\w*/.exec(text)?.[0].toLowerCase();
+    return options.some((name) => name.toLowerCase() === word);
+  };
+  return (
+    scope.assignments.every((line) => isPlain(input, line, reader, options) && isRead(line, input.files)) &&
+    !scope.strays.some(isNamed)
   );
 }
 
@@ -38,11 +50,17 @@ function isRead(line: Assignment, files: LintInput['files']): boolean {
   return isPlainPath(folder) && (files(filesOf(folder)) ?? []).length > 0;
 }
 
-function isPlain(line: Assignment, scope: Scope, options: readonly string[]): boolean {
-  const option = optionNamed(line.name.text);
-  if (option === undefined) return !options.includes(meantOption(line, scope)?.name ?? '');
+function isPlain(input: LintInput, line: Assignment, scope: Scope, options: readonly string[]): boolean {
+  const { option } = line;
+  if (option === undefined) return isFamiliar(input) && !options.includes(meantOption(line, scope, input)?.name ?? '');
   if (!options.includes(option.name)) return true;
   const { text } = line.value;
   if (option.value.type === 'yes-no') return /^(yes|no)$/i.test(text);
   return option.value.type !== 'integer' || /^[+-]?\d+$/.test(text);
+}
+
+/** Whether few enough names are unknown. */
+function isFamiliar({ document, once }: LintInput): boolean {
+  const isUnknown = (line: Statement) => line.kind === 'assignment' && line.option === undefined;
+  return once('few unknown names', () => document.statements.filter(isUnknown).length <= MAX_UNKNOWN);
 }

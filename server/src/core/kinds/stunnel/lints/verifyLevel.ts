@@ -2,10 +2,10 @@ import { defineChecks } from '../../../findings/check';
 import { release } from '../../../schema/version';
 import type { Assignment, Scope } from '../document';
 import { onName } from '../report';
-import { deletion, fixOf, type NewLine, replacement } from './edits';
-import { isBefore, namedIn } from './lines';
+import { verifyLevel } from '../trust';
+import { deletion, deletions, fixOf, type NewLine, replacement } from './edits';
+import { namedIn, orderIn } from './lines';
 import { type Lint, type LintInput, type Remark, remark } from './lint';
-import { verifyLevel } from './trust';
 
 export const infos = defineChecks({
   deprecated: {
@@ -46,16 +46,26 @@ export const verifyLevels: Lint = (input) => {
 
 function check(input: LintInput, scope: Scope): Remark[] {
   const lines = namedIn(scope, 'verify').filter(({ value }) => verifyLevel(value.text) !== undefined);
+  if (lines.length === 0) return [];
+  const isBefore = orderIn(scope);
+  // The first line of each stands before all others of it.
+  const switchedOn = ['verifyChain', 'verifyPeer'].flatMap((name) => namedIn(scope, name).find(isOn) ?? []);
   return lines.map((line) => {
     const level = verifyLevel(line.value.text) ?? 0;
-    const newer = [...namedIn(scope, 'verifyChain'), ...namedIn(scope, 'verifyPeer')];
-    const reset = newer.find((other) => isBefore(scope, other, line) && other.value.text.toLowerCase() === 'yes');
-    if (reset === undefined) return deprecated(input, scope, line, level);
+    const reset = switchedOn.find((other) => isBefore(other, line));
+    if (reset === undefined) {
+      const isBelow: IsBelow = (name) => isBefore(line, namedIn(scope, name).at(-1) ?? line);
+      return deprecated(input, scope, line, { level, isBelow });
+    }
     const text = `This line takes back the \`${reset.name.text}\` above: the last one counts, and level ${level} ${EFFECT[level]}. Delete it.`;
     const related = [{ start: reset.start, end: reset.end, message: 'This is taken back.' }];
     const fixes = fixOf(`Delete \`${line.name.text}\``, [deletion(input.document, line)], true);
     return remark(infos.order, onName(line), text, { related, fixes });
   });
+}
+
+function isOn({ value }: Assignment): boolean {
+  return value.text.toLowerCase() === 'yes';
 }
 
 const EFFECT = [
@@ -66,23 +76,27 @@ const EFFECT = [
   'verifies the certificate only',
 ];
 
-function deprecated(input: LintInput, scope: Scope, line: Assignment, level: number): Remark {
-  const lines = replacementOf(input, scope, line, level);
+/** Whether a line that is called `name` stands below the one that is looked at. */
+type IsBelow = (name: string) => boolean;
+
+function deprecated(
+  input: LintInput,
+  scope: Scope,
+  line: Assignment,
+  { level, isBelow }: { readonly level: number; readonly isBelow: IsBelow },
+): Remark {
+  const lines = replacementOf(input, scope, level, isBelow);
   const written = lines.map(({ name, value }) => `\`${name} = ${value}\``).join(' and ');
   const text = `\`verify\` is obsolete since stunnel 5.34, and resets \`verifyChain\` and \`verifyPeer\`. ${MEANING[level]}: ${written === '' ? 'delete the line' : `write ${written}`}.`;
   // An older requireCert would stand twice.
   const doubled = lines.some(({ name }) => name === 'requireCert') ? namedIn(scope, 'requireCert') : [];
-  const changes = [
-    replacement(input.document, line, lines),
-    ...doubled.map((other) => deletion(input.document, other)),
-  ];
+  const changes = [replacement(input.document, line, lines), ...deletions(input.document, doubled)];
   const title = written === '' ? 'Delete `verify`' : `Replace by ${written}`;
   return remark(infos.deprecated, onName(line), text, { fixes: fixOf(title, changes, !isOverriding(input, scope)) });
 }
 
-/** What stands for level `level` in the place of `line`, without what lines below it say anyway. */
-function replacementOf(input: LintInput, scope: Scope, line: Assignment, level: number): readonly NewLine[] {
-  const isBelow = (name: string) => namedIn(scope, name).some((other) => isBefore(scope, line, other));
+/** What stands for level `level` in the place of a line, without what lines below it say anyway. */
+function replacementOf(input: LintInput, scope: Scope, level: number, isBelow: IsBelow): readonly NewLine[] {
   if (isBelow('verify')) return [];
   const chain = level >= 1 && level <= 3;
   const lines: (NewLine & { readonly isNeeded: boolean })[] = [

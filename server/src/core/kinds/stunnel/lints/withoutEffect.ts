@@ -1,10 +1,10 @@
 import { defineChecks } from '../../../findings/check';
-import { type Effective, isClient, isYes, type Setting } from '../effective';
+import { type Effective, isClient, isYes } from '../effective';
 import { onName } from '../report';
+import { isGiven } from '../trust';
 import { deleteFix } from './edits';
-import { isBefore, namedIn } from './lines';
+import { namedIn, orderIn } from './lines';
 import { type Lint, type LintInput, type Remark, remark } from './lint';
-import { isGiven } from './trust';
 
 const common = { source: 'stunnel', rules: ['3b', '3d', '5'], severity: 'info', tag: 'SILENT' } as const;
 
@@ -73,8 +73,7 @@ function isServer(service: Effective): boolean {
 
 /** Lines of the service itself; what the global part says may be meant for another service. */
 function idle({ document }: LintInput, service: Effective): readonly Remark[] {
-  const isOwn = ({ setIn }: Setting) => setIn === 'service' || service.scope.header === undefined;
-  return service.settings.filter(isOwn).flatMap(({ option, value, assignment }) => {
+  return service.own.flatMap(({ option, value, assignment }) => {
     const need = NEEDS[option.name];
     if (need === undefined || value === '' || value.toLowerCase() === 'no' || need.isThere(service)) return [];
     const text = `\`${option.name}\` does nothing here: ${need.text}. Delete the line, or add what is missing.`;
@@ -84,11 +83,13 @@ function idle({ document }: LintInput, service: Effective): readonly Remark[] {
 
 /** `requireCert = no` above a line that switches it on again. */
 function early({ document }: LintInput, { scope }: Effective): readonly Remark[] {
-  return namedIn(scope, 'requireCert').flatMap((line) => {
-    if (line.value.text.toLowerCase() !== 'no') return [];
-    const later = ['verifyChain', 'verifyPeer']
-      .flatMap((name) => namedIn(scope, name))
-      .find((other) => other.value.text.toLowerCase() === 'yes' && isBefore(scope, line, other));
+  const lines = namedIn(scope, 'requireCert').filter(({ value }) => value.text.toLowerCase() === 'no');
+  if (lines.length === 0) return [];
+  const isBefore = orderIn(scope);
+  const switches = ['verifyChain', 'verifyPeer'].flatMap((name) => namedIn(scope, name));
+  const on = switches.filter(({ value }) => value.text.toLowerCase() === 'yes');
+  return lines.flatMap((line) => {
+    const later = on.find((other) => isBefore(line, other));
     if (later === undefined) return [];
     const text = `\`${later.name.text} = yes\` below requires a certificate again, so this line does nothing. Delete it.`;
     const related = [{ start: later.start, end: later.end, message: 'This one counts.' }];

@@ -5,6 +5,7 @@ import type { ObjectCheck } from '../../checks/context';
 import { proxyChecks } from '../../checks/proxy';
 import { checks as exclusive, infos as exclusiveInfos } from './exclusive';
 import { infos as fileInfos, checks as files } from './files';
+import { checks as frame, infos as frameInfos } from './frame';
 import { infos as valueInfos, checks as values } from './values';
 
 /** Those of the shared definitions, and what these objects have of their own. */
@@ -16,12 +17,13 @@ export const blockChecks: ObjectChecks = joinChecks([
   ),
   proxyChecks(['Endpoint', 'PodEndpoint', 'Prober', 'RemoteWrite', 'RemoteRead', 'AlertmanagerEndpoints', 'OAuth2']),
   exclusive,
+  frame,
   files,
   values,
 ]);
 
 /** Everything that the checks of these objects find beyond the shared ones. */
-export const blockInfos: readonly CheckInfo[] = [exclusiveInfos, fileInfos, valueInfos].flatMap((infos) =>
+export const blockInfos: readonly CheckInfo[] = [exclusiveInfos, frameInfos, fileInfos, valueInfos].flatMap((infos) =>
   Object.values<CheckInfo>(infos),
 );
 

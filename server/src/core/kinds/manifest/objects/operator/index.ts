@@ -17,13 +17,13 @@ import { blockChecks, blockInfos } from './checks';
 import { blockNouns, objectNouns } from './nouns';
 import { BLOCK_PLACES, nodesAt } from './places';
 import { selectorsOf } from './selectors';
-import { type BlockSort, blockShapes } from './shapes';
+import { type BlockSort, blockShapes, isClosed } from './shapes';
 
 const GROUP = 'monitoring.coreos.com';
 const COMPILED = validators as unknown as Readonly<Record<string, Validator | undefined>>;
 
 /**
- * The objects of the operator beside ScrapeConfig: of ServiceMonitor, PodMonitor, Probe and what runs Prometheus, the
+ * The objects of the operator beside ScrapeConfig: ServiceMonitor, PodMonitor and Probe; of what runs Prometheus, the
  * parts for TLS, credentials, proxies and relabeling are judged, and nothing else.
  */
 export function operatorObjects(): readonly ObjectKind[] {
@@ -53,11 +53,12 @@ export function operatorObjects(): readonly ObjectKind[] {
   });
 }
 
-/** Checks the keys of `node` that `shape` knows; the others are not looked at. */
+/** Checks the keys of `node` that `shape` knows; the others are not looked at, unless it knows all. */
 function checkBlock(node: YamlNode, sort: BlockSort, shape: StructShape, run: CheckRun<ObjectContext>): CheckedBlock[] {
   const mapping = resolveAlias(node);
   if (mapping?.type !== 'mapping') return [];
-  const pairs = mapping.pairs.filter((pair) => shape.fields.has(textOf(pair.key) ?? '') && !isEmptyToken(pair));
+  const isJudged = (pair: Pair) => isClosed(sort) || shape.fields.has(textOf(pair.key) ?? '');
+  const pairs = mapping.pairs.filter((pair) => isJudged(pair) && !isEmptyToken(pair));
   const value = checkNode({ ...mapping, pairs }, shape, undefined, run);
   if (value?.kind !== 'struct') return [];
   checkVersions(value, contextOf(run));

@@ -21,13 +21,19 @@ const PROMETHEUS: readonly BlockPlace[] = [
 
 /** The objects of the operator whose parts are judged, by kind. */
 export const BLOCK_PLACES: Readonly<Record<string, readonly BlockPlace[]>> = {
-  ServiceMonitor: [{ way: ['endpoints', '*'], sort: 'Endpoint' }],
-  PodMonitor: [{ way: ['podMetricsEndpoints', '*'], sort: 'PodEndpoint' }],
+  ServiceMonitor: [
+    { way: [], sort: 'ServiceMonitorSpec' },
+    { way: ['endpoints', '*'], sort: 'Endpoint' },
+  ],
+  PodMonitor: [
+    { way: [], sort: 'PodMonitorSpec' },
+    { way: ['podMetricsEndpoints', '*'], sort: 'PodEndpoint' },
+  ],
   Probe: [
     { way: [], sort: 'ProbeSpec' },
     { way: ['prober'], sort: 'Prober' },
-    { way: ['targets', 'staticConfig'], sort: 'ProbeTargets' },
-    { way: ['targets', 'ingress'], sort: 'ProbeTargets' },
+    { way: ['targets', 'staticConfig'], sort: 'ProbeStatic' },
+    { way: ['targets', 'ingress'], sort: 'ProbeIngress' },
   ],
   Prometheus: PROMETHEUS,
   PrometheusAgent: PROMETHEUS,

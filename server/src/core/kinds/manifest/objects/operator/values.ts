@@ -56,7 +56,17 @@ function reportMember({ node, shape }: ScalarValue, written: string, context: Ob
   refuse(context, infos.member, node, text, { program, fixes });
 }
 
-const SORTS = ['Endpoint', 'PodEndpoint', 'Prober', 'RemoteWrite', 'RemoteRead', 'AlertmanagerEndpoints'];
+const SORTS = [
+  'ServiceMonitorSpec',
+  'PodMonitorSpec',
+  'ProbeSpec',
+  'Endpoint',
+  'PodEndpoint',
+  'Prober',
+  'RemoteWrite',
+  'RemoteRead',
+  'AlertmanagerEndpoints',
+];
 
 export const checks: Readonly<Record<string, readonly ObjectCheck[]>> = Object.fromEntries(
   [...SORTS, 'WebTLSConfig', 'WebHTTPHeaders'].map((name) => [name, [ownValues]]),
