@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Targets } from '../../server/src/core/kinds/kind';
-import { createYamlKinds } from '../../server/src/core/kinds/registry';
+import { yamlKinds } from '../../server/src/core/kinds/registry';
 import { linkedToolkit } from '../../server/src/core/kinds/targets';
 import type { Version } from '../../server/src/core/schema/version';
 import { makeIdentity } from './certificate';
@@ -54,7 +54,7 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
 
 async function inFolder(parent: string, options: RoundOptions): Promise<RoundResult> {
   const { kind, promtool, seed, runs } = options;
-  const module = createYamlKinds().get(kind);
+  const module = yamlKinds().get(kind)?.();
   const schema = module?.schemas[0];
   if (module === undefined || schema === undefined) throw new Error(`There is no kind ${kind}.`);
   const targets: Targets = {

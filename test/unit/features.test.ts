@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { completionAt } from '../../server/src/core/features/completion';
 import { hoverAt } from '../../server/src/core/features/hover';
 import { foldsOf, outlineOf } from '../../server/src/core/features/outline';
-import { createYamlKinds } from '../../server/src/core/kinds/registry';
+import { yamlKinds } from '../../server/src/core/kinds/registry';
 import { editDistance, nearest } from '../../server/src/core/schema/suggest';
 import { openDocument } from '../../server/src/core/syntax/yaml/parts';
 import { applyChanges } from '../../server/src/core/text/edit';
 import { yamlText } from './support/yamlTexts';
 
-const kind = createYamlKinds().get('prometheus')!;
+const kind = yamlKinds().get('prometheus')!();
 const VERSION = 3_015_000;
 
 test('features answer for every place of every text, with spans inside it', () => {

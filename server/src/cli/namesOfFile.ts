@@ -1,6 +1,6 @@
 import { type KeyNames, keyNames } from '../core/features/secretNames';
 import type { KindId } from '../core/kinds/kindId';
-import { createYamlKinds } from '../core/kinds/registry';
+import { yamlKinds } from '../core/kinds/registry';
 import type { Service } from '../core/services/service';
 import type { NamesOfFile } from './secrets';
 
@@ -16,7 +16,7 @@ export function namesReader(): (service: Service) => NamesOfFile {
     if (before !== undefined) return before;
     const own = service.secretNames();
     if (HOLDING_FILES.has(service.kind))
-      inner ??= keyNames([...createYamlKinds().values()].flatMap((kind) => kind.schemas));
+      inner ??= keyNames([...yamlKinds().values()].flatMap((kind) => kind().schemas));
     const names = HOLDING_FILES.has(service.kind) && inner !== undefined ? { ...own, inner } : own;
     known.set(service, names);
     return names;

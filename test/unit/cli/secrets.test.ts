@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type NamesOfFile, secretsIn } from '../../../server/src/cli/secrets';
 import { keyNames } from '../../../server/src/core/features/secretNames';
-import { createYamlKinds } from '../../../server/src/core/kinds/registry';
+import { yamlKinds } from '../../../server/src/core/kinds/registry';
 import { yamlText } from '../support/yamlTexts';
 
-const kinds = createYamlKinds();
-const prometheus = keyNames(kinds.get('prometheus')?.schemas ?? []);
-const inner = keyNames([...kinds.values()].flatMap(({ schemas }) => schemas));
+const kinds = yamlKinds();
+const prometheus = keyNames(kinds.get('prometheus')?.().schemas ?? []);
+const inner = keyNames([...kinds.values()].flatMap((kind) => kind().schemas));
 const none: NamesOfFile = { known: new Set(), secret: new Set(), holders: new Set() };
 const stunnel: NamesOfFile = {
   ...none,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../server/src/core/analysis/analyze';
-import { createYamlKinds } from '../../../server/src/core/kinds/registry';
+import { yamlKinds } from '../../../server/src/core/kinds/registry';
 import type { CutMode } from '../../../server/src/core/syntax/yaml/cut';
 import { editDocument, openDocument, type PartedDocument } from '../../../server/src/core/syntax/yaml/parts';
 import { applyChange, type TextChange } from '../../../server/src/core/text/edit';
@@ -54,7 +54,7 @@ describe('a document that is edited', () => {
   );
 
   test('has the findings that it would have if it were opened anew', () => {
-    const kind = createYamlKinds().get('prometheus')!;
+    const kind = yamlKinds().get('prometheus')!();
     const surroundings = { targets: { prometheus: 3_015_000, toolkit: 17_000, stunnel: 5_075_000 } };
     fc.assert(
       fc.property(yamlText, fc.array(change, { minLength: 1, maxLength: 6 }), (start, edits) => {

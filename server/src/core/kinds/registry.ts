@@ -8,6 +8,7 @@ import type { YamlKind } from './kind';
 import type { KindId } from './kindId';
 import { manifestKind } from './manifest/kind';
 import { nginxKind } from './nginx/kind';
+import { once } from './once';
 import { otelCollectorKind } from './otelCollector/kind';
 import { prometheusKind } from './prometheus/kind';
 import type { ReaderKind } from './reader';
@@ -18,28 +19,31 @@ import { webConfigKind } from './webConfig/kind';
 /** A kind whose context and facts are its own business. */
 export type AnyKind = YamlKind<unknown, unknown>;
 
-/** The kinds that are read by a schema, by id. Building a schema costs a few milliseconds. */
-export function createYamlKinds(): ReadonlyMap<KindId, AnyKind> {
-  const prometheus = prometheusKind();
-  return new Map<KindId, AnyKind>([
+/**
+ * The kinds that are read by a schema, by id. Building a schema costs some milliseconds, so a kind is made when it is
+ * first asked for, and once.
+ */
+export function yamlKinds(): ReadonlyMap<KindId, () => AnyKind> {
+  const prometheus = once(prometheusKind);
+  return new Map<KindId, () => AnyKind>([
     ['prometheus', prometheus],
-    ['helm-values', helmValuesKind(prometheus)],
-    ['web-config', webConfigKind()],
-    ['scrape-config', manifestKind()],
-    ['rules', rulesKind()],
-    ['file-sd', fileSdKind()],
+    ['helm-values', once(() => helmValuesKind(prometheus()))],
+    ['web-config', once(webConfigKind)],
+    ['scrape-config', once(() => manifestKind(prometheus()))],
+    ['rules', once(rulesKind)],
+    ['file-sd', once(fileSdKind)],
   ]);
 }
 
-/** The kinds that are understood for their nouns. */
-export function createReaderKinds(): readonly ReaderKind[] {
-  return [
-    systemdKind(),
-    composeKind(),
-    firewallKind(),
-    nginxKind(),
-    blackboxKind(),
-    alertmanagerKind(),
-    otelCollectorKind(),
-  ];
+/** The kinds that are understood for their nouns, by id; each is made when it is first asked for, and once. */
+export function readerKinds(): ReadonlyMap<KindId, () => ReaderKind> {
+  return new Map<KindId, () => ReaderKind>([
+    ['systemd', once(systemdKind)],
+    ['compose', once(composeKind)],
+    ['firewall', once(firewallKind)],
+    ['nginx', once(nginxKind)],
+    ['blackbox', once(blackboxKind)],
+    ['alertmanager', once(alertmanagerKind)],
+    ['otel-collector', once(otelCollectorKind)],
+  ]);
 }

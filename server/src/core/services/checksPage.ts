@@ -2,7 +2,7 @@ import type { CheckInfo, RuleSource } from '../findings/check';
 import type { Severity } from '../findings/finding';
 import { STRUCTURE_CHECKS, type StructureCheck } from '../findings/structure';
 import type { KindId } from '../kinds/kindId';
-import { type AnyKind, createYamlKinds } from '../kinds/registry';
+import { type AnyKind, yamlKinds } from '../kinds/registry';
 import type { Json, Schema, SchemaNode, Shape } from '../schema/shape';
 import { createServices } from './registry';
 
@@ -35,8 +35,10 @@ const TAGS = {
 
 /** The page docs/checks.md: every code with its meaning, its rules and the program's own words. */
 export function checksPage(): string {
-  const infos = [...createServices().values()].flatMap((service) => service.checks);
-  const rows = schemaRows([...createYamlKinds().values()]);
+  const infos = createServices()
+    .all()
+    .flatMap((service) => service.checks);
+  const rows = schemaRows([...yamlKinds().values()].map((kind) => kind()));
   const codes = new Set([
     ...STRUCTURE_CHECKS.map(({ code }) => code),
     ...[...new Set(infos.map(({ code }) => code))].sort(),

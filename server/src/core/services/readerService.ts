@@ -17,7 +17,7 @@ interface ReaderReport extends Report {
 const NOTHING_INSIDE: EmbeddedReports = new Map();
 
 /** The service of a kind that is only understood; a document is its text. */
-export function readerService(kind: ReaderKind, services: () => Services): Service<string, ReaderReport> {
+export function readerService(kind: ReaderKind, services: Services): Service<string, ReaderReport> {
   return {
     kind: kind.id,
     checks: kind.checks,
@@ -27,7 +27,7 @@ export function readerService(kind: ReaderKind, services: () => Services): Servi
     check: (text, surroundings, previous) => {
       if (text.length > MAX_LENGTH) return TOO_LONG;
       const { findings, nouns, needs = { patterns: [] }, embedded = [] } = kind.read(text, surroundings);
-      const inner = checkEmbedded(text, embedded, surroundings, services(), previous?.inner ?? NOTHING_INSIDE);
+      const inner = checkEmbedded(text, embedded, surroundings, services, previous?.inner ?? NOTHING_INSIDE);
       return {
         findings: [...findings, ...inner.findings].sort(compareFindings),
         needs,

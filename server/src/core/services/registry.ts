@@ -1,16 +1,31 @@
 import type { KindId } from '../kinds/kindId';
-import { createReaderKinds, createYamlKinds } from '../kinds/registry';
+import { once } from '../kinds/once';
+import { readerKinds, yamlKinds } from '../kinds/registry';
 import { readerService } from './readerService';
 import type { Service, Services } from './service';
 import { stunnelService } from './stunnelService';
 import { yamlService } from './yamlService';
 
-/** The services of all kinds. Built once by the shell that owns them; building the schemas costs some milliseconds. */
+/** The services of all kinds, each made when it is first asked for. Built once by the shell that owns them. */
 export function createServices(): Services {
-  const services = new Map<KindId, Service>();
-  const all = () => services;
-  for (const kind of createYamlKinds().values()) services.set(kind.id, yamlService(kind, all) as Service);
-  for (const kind of createReaderKinds()) services.set(kind.id, readerService(kind, all) as Service);
-  services.set('stunnel', stunnelService() as Service);
+  const makers = new Map<KindId, () => Service>();
+  const services: Services = {
+    get: (kind) => makers.get(kind)?.(),
+    all: () => [...makers.values()].map((make) => make()),
+  };
+  for (const [id, kind] of yamlKinds())
+    makers.set(
+      id,
+      once(() => yamlService(kind(), services) as Service),
+    );
+  for (const [id, kind] of readerKinds())
+    makers.set(
+      id,
+      once(() => readerService(kind(), services) as Service),
+    );
+  makers.set(
+    'stunnel',
+    once(() => stunnelService() as Service),
+  );
   return services;
 }

@@ -39,5 +39,15 @@ export interface Service<Document = unknown, Known extends Report = Report> {
   folds(document: Document): readonly Span[];
 }
 
-/** All services by kind. */
-export type Services = ReadonlyMap<KindId, Service>;
+/**
+ * How often the files that a check asks for are read at most: what is read may name further ones (a fragment that is
+ * included, a key in it), and honest files need two rounds.
+ */
+export const MAX_ROUNDS = 3;
+
+/** The services of all kinds. */
+export interface Services {
+  /** The service of `kind`; undefined for a kind that has none. */
+  readonly get: (kind: KindId) => Service | undefined;
+  readonly all: () => readonly Service[];
+}

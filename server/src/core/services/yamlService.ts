@@ -29,7 +29,7 @@ interface YamlReport extends Report {
 const NOTHING_INSIDE: EmbeddedReports = new Map();
 
 /** The service of a kind that is read by a schema. `services` are asked for the files that lie in scalars. */
-export function yamlService(kind: AnyKind, services: () => Services): Service<YamlDocument, YamlReport> {
+export function yamlService(kind: AnyKind, services: Services): Service<YamlDocument, YamlReport> {
   return {
     kind: kind.id,
     checks: kind.checks,
@@ -45,7 +45,7 @@ export function yamlService(kind: AnyKind, services: () => Services): Service<Ya
       if (files.length === 0) {
         return { findings, needs, nouns: () => nounsIn(kind, analysis), analysis, inner: NOTHING_INSIDE };
       }
-      const embedded = checkEmbedded(text, files, surroundings, services(), previous?.inner ?? NOTHING_INSIDE);
+      const embedded = checkEmbedded(text, files, surroundings, services, previous?.inner ?? NOTHING_INSIDE);
       return {
         findings: [...findings, ...embedded.findings].sort(compareFindings),
         needs,
