@@ -34,11 +34,9 @@ const lagging = {
 };
 const folder = 'file:///work/';
 const valid = 'scrape_config_files: [jobs/*.yml]\n';
-const names = ours.flatMap(({ fileMatch }) =>
-  fileMatch.filter((pattern) => !pattern.startsWith('!')).map((pattern) => pattern.replace('*', 'eu')),
-);
+const names = ours.flatMap(({ fileMatch }) => fileMatch.map((pattern) => pattern.replace('*', 'eu')));
 /** Files of others that come near to our names. */
-const others = ['prometheus.rules.yml', 'prometheus-rules.yaml', 'values.yml'];
+const others = ['my-prometheus.yml', 'values.yml'];
 
 let store: Server;
 

@@ -3,7 +3,7 @@ import type { Finding } from '../core/findings/finding';
 import { type DetectInput, detectKind, rootSection } from '../core/kinds/detect';
 import type { Surroundings, Targets } from '../core/kinds/kind';
 import { targetsFor } from '../core/kinds/targets';
-import type { Service, Services } from '../core/services/service';
+import { MAX_ROUNDS, type Service, type Services } from '../core/services/service';
 import { readNeighbours } from '../host/neighbours';
 import type { CheckRequest } from './arguments';
 import type { FoundFile, Skipped } from './findFiles';
@@ -40,11 +40,17 @@ export function checkFile(
   return { path, service, text, findings: findingsIn(service, text, path, surroundings) };
 }
 
-/** The findings in `text`; the files that it names are looked for beside `path`. */
+/** The findings in `text`; the files that it names, and those that these name, are looked for beside `path`. */
 function findingsIn(service: Service, text: string, path: string, surroundings: Surroundings): readonly Finding[] {
   const document = service.open(text);
-  const alone = service.check(document, surroundings);
-  if (alone.needs.patterns.length === 0) return alone.findings;
-  const neighbours = readNeighbours(dirname(path), alone.needs.patterns);
-  return service.check(document, { ...surroundings, neighbours }, alone).findings;
+  let report = service.check(document, surroundings);
+  let neighbours: Surroundings['neighbours'];
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const { patterns } = report.needs;
+    const known = neighbours;
+    if (patterns.every((pattern) => known?.has(pattern))) break;
+    neighbours = readNeighbours(dirname(path), patterns);
+    report = service.check(document, { ...surroundings, neighbours }, report);
+  }
+  return report.findings;
 }

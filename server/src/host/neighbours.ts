@@ -64,11 +64,12 @@ function readFile(path: string, at: string): NeighbourFile {
   try {
     const stats = statSync(at, { throwIfNoEntry: false });
     if (stats === undefined) return { path, text: undefined, inKnownFolder: isFolder(dirname(at)) };
-    const mode = stats.mode & 0o777;
-    if (stats.isDirectory()) return { path, text: undefined, is: 'folder', mode };
+    // Windows has no such rights: Node says 0666 of every file there.
+    const rights = process.platform === 'win32' ? {} : { mode: stats.mode & 0o777 };
+    if (stats.isDirectory()) return { path, text: undefined, is: 'folder', ...rights };
     // Reading a pipe or a device would wait for somebody to write.
-    if (!stats.isFile() || stats.size > MAX_FILE_SIZE) return { path, text: undefined, is: 'unreadable', mode };
-    return { path, text: readFileSync(at, 'utf8'), mode };
+    if (!stats.isFile() || stats.size > MAX_FILE_SIZE) return { path, text: undefined, is: 'unreadable', ...rights };
+    return { path, text: readFileSync(at, 'utf8'), ...rights };
   } catch {
     return { path, text: undefined, is: 'unreadable' };
   }

@@ -1,4 +1,5 @@
 import { type Connection, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { MAX_ROUNDS } from '../core/services/service';
 import { toDiagnostic } from './convert';
 import { type OpenFile, reportOn, type Workshop } from './openFile';
 import type { Runtime } from './runtime';
@@ -33,8 +34,15 @@ export function createReporter({ connection, workshop, runtime, pulls, helpBase 
     void connection.sendNotification('scrapeguard/documentStatus', status);
   }
 
-  /** Reads the files that the analysis asks for, unless they are known; true where that may change something. */
+  /** Reads the files that the analysis asks for, and those that these name; true where that may change something. */
   async function fetchNeighbours(file: OpenFile): Promise<boolean> {
+    let rounds = 0;
+    while (rounds < MAX_ROUNDS && (await fetchOnce(file))) rounds++;
+    return rounds > 0;
+  }
+
+  /** Reads the files that the analysis asks for, unless they are known. */
+  async function fetchOnce(file: OpenFile): Promise<boolean> {
     const patterns = reportOn(file, workshop)?.needs.patterns ?? [];
     const { readNeighbours } = runtime;
     if (readNeighbours === undefined || patterns.every((pattern) => file.neighbours?.has(pattern))) return false;

@@ -36,6 +36,7 @@ const FILES: Readonly<Record<string, string | Partial<NeighbourFile>>> = {
   '/srv/tls/gone.pem': { inKnownFolder: true },
   '/elsewhere/gone.pem': { inKnownFolder: false },
   '/etc/ssl/private/gone.key': { inKnownFolder: true },
+  '/etc/stunnel/gone.pem': { inKnownFolder: true },
   '/srv/tls/secret.pem': { is: 'unreadable' },
   'beside.pem': certificateFor(rsa) + privateKeyOf(rsa),
   'gone.pem': { inKnownFolder: true },
@@ -53,12 +54,6 @@ const verifying = (lines: string) => client(`verifyChain = yes\n${lines}`);
 
 const CASES: readonly StunnelCase[] = [
   { name: 'a certificate that is not there', text: withCert('cert = ‹/srv/tls/gone.pem›\n'), code: 'file-not-found' },
-  {
-    name: 'a relative one that is not beside the file',
-    text: withCert('cert = ‹gone.pem›\n'),
-    code: 'file-not-found',
-    says: 'where stunnel is started',
-  },
   {
     name: 'a key that is not there',
     text: server('key = ‹/srv/tls/gone.pem›\n'),
@@ -271,6 +266,7 @@ describe('files that it can use, and those that nobody knows', () => {
       withCert('cert = /srv/tls/weak.pem\nciphers = DEFAULT@SECLEVEL=1\n'),
     ],
     ['a path of another machine', withCert('cert = /elsewhere/gone.pem\n')],
+    ['a path in the folder of the package', withCert('cert = /etc/stunnel/gone.pem\n')],
     [
       'a path in a folder that all systems have',
       withCert('cert = /srv/tls/cert.pem\nkey = /etc/ssl/private/gone.key\n'),

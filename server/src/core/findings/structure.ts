@@ -81,7 +81,7 @@ export const STRUCTURE_CHECKS: readonly StructureCheck[] = [
   {
     code: 'unknown-key',
     severity: 'error',
-    what: 'The key does not exist at this place. Prometheus and the exporters read strictly: one unknown key and the file is refused.',
+    what: 'The key or option does not exist at this place. Programs that read strictly (Prometheus, its exporters, stunnel) refuse the whole file for one unknown key; Kubernetes refuses it or drops it, and then the setting has no effect.',
     fix: 'Take the name that is suggested, move the key to where it belongs, or remove it.',
   },
   {
@@ -129,8 +129,8 @@ export const STRUCTURE_CHECKS: readonly StructureCheck[] = [
   {
     code: 'newer-version-needed',
     severity: 'error',
-    what: 'The key or value came with a later version than the one the files are checked for, and the older program refuses it.',
-    fix: 'Remove it, or raise `scrapeguard.prometheusVersion` (`--prometheus-version`) if the server is newer.',
+    what: 'The key, option or value came with a later version of the program than the one that the files are checked for, and the older program refuses it or does without it.',
+    fix: 'Remove it, or raise the version in the settings if the program that runs is newer: `scrapeguard.prometheusVersion`, `scrapeguard.toolkitVersion` (exporters) or `scrapeguard.stunnelVersion`, on the command line `--prometheus-version` and its kin.',
   },
   {
     code: 'removed-key',

@@ -2,7 +2,16 @@ import type { Finding, Fix, Related } from '../findings/finding';
 import type { YamlNode } from '../syntax/yaml/nodes';
 import type { Span } from '../text/span';
 
-/** A finding of the structure: an error with one of the shared codes; its message begins with a capital letter. */
+/** Programs whose names are written in lower case wherever they stand. */
+const LOWER_CASE =
+  /^([a-z][\w-]*_exporter|stunnel|systemd|nginx|ufw|iptables|ip6tables|nft|nftables|firewalld|syslog|promtool|docker|kubectl|kubelet|podman|etcd|otelcol)(?![\w-])/;
+
+/** `text` with a capital letter at its start, unless that is the name of a program which has none. */
+export function asSentence(text: string): string {
+  return LOWER_CASE.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A finding of the structure: an error with one of the shared codes; its message begins like a sentence. */
 export function structural(
   code: string,
   span: Span,
@@ -16,7 +25,7 @@ export function structural(
     category: 'validation',
     start: span.start,
     end: span.end,
-    message: text.charAt(0).toUpperCase() + text.slice(1),
+    message: asSentence(text),
     ...(fixes.length > 0 && { fixes }),
     ...(related.length > 0 && { related }),
   };

@@ -1,4 +1,5 @@
 import { compareFindings, type Finding, type Fix } from '../findings/finding';
+import { hasVariable } from '../kinds/filledIn';
 import type { EmbeddedFile, Surroundings } from '../kinds/kind';
 import { mapPlaces } from '../model/nounsOf';
 import { type InnerText, innerText } from './innerText';
@@ -9,7 +10,8 @@ export type EmbeddedReports = ReadonlyMap<string, { readonly document: unknown; 
 
 /**
  * Checks the files that lie in scalars of `text`. Their findings and nouns come back at their places in `text`; files
- * that they name are not looked for, since they lie where the inner file will be.
+ * that they name are not looked for, since they lie where the inner file will be. A finding about a variable that is
+ * filled in first is none.
  * @param files at their places in `text`
  * @param previous what an earlier call gave: a file whose text is the same is not checked again
  */
@@ -35,7 +37,8 @@ export function checkEmbedded(
       known?.report ?? service.check(document, { targets, ...(file.section && { section: file.section }) });
     inner.set(key, { document, report });
     placed.push({ report, outer: content.outer });
-    findings.push(...report.findings.map((finding) => toOuter(finding, content)));
+    const certain = report.findings.filter(({ start, end }) => !hasVariable(content.text.slice(start, end)));
+    findings.push(...certain.map((finding) => toOuter(finding, content)));
   }
   return {
     findings: findings.sort(compareFindings),

@@ -79,6 +79,8 @@ const CHECK_STEPS: readonly Step[] = [
     isLocal: false,
   },
 ];
+/** The most lines that are looked at for traps: they are compared with each other. */
+const MAX_LINTED = 10_000;
 const STEPS: readonly Step[] = [...CHECK_STEPS, ...LINT_STEPS];
 
 /** Everything that is found because stunnel refuses it. */
@@ -125,6 +127,7 @@ export function checkStunnel(document: StunnelDocument, surroundings: Surroundin
   const parts = partsOf(run, STEPS, before);
   take(CHECK_STEPS.keys(), run, collecting, parts?.placed);
   const lenient = lenientOn(collecting);
+  if (expanded.statements.length > MAX_LINTED) return { ...collected(), document: expanded, kept: parts?.kept };
   const lintRun = { ...run, inspection: lenient.inspection };
   take(
     LINT_STEPS.map((_, index) => CHECK_STEPS.length + index),

@@ -5,7 +5,7 @@ import type { Certificate } from '../../../formats/x509';
 import type { Setting } from '../effective';
 import { type Inspection, onValue } from '../report';
 import type { Judged } from './judged';
-import { lookAt, relativeHint } from './look';
+import { lookAt, reportMissing } from './look';
 import { certificatesIn, privateKeyIn } from './pem';
 import { checkStrength } from './strength';
 
@@ -18,6 +18,13 @@ export const infos = defineChecks({
     code: 'file-not-found',
     summary: 'The file of the certificate or of its key is not there.',
     program: NOT_LOADED,
+  },
+  notBeside: {
+    ...base,
+    severity: 'warning',
+    code: 'file-not-found',
+    summary:
+      'The file of the certificate or of its key is a relative path, and beside the configuration it is not there.',
   },
   noCertificate: {
     ...base,
@@ -98,7 +105,7 @@ function loadCertificates(cert: Setting, inspection: Inspection): readonly Certi
   const at = onValue(cert.assignment);
   const found = lookAt(cert.assignment, inspection);
   if (found.is === 'missing') {
-    report(infos.notFound, at, `There is no file \`${cert.value}\`.${relativeHint(cert.value)}`);
+    reportMissing(cert.assignment, 'file', infos, inspection);
   } else if (found.is === 'folder') {
     report(infos.noCertificate, at, 'This is a folder; `cert` is a file.', { program: 'no start line' });
   } else if (found.is === 'file') {
@@ -127,7 +134,7 @@ function loadKey(key: Setting, isCombined: boolean, inspection: Inspection): Pri
   const found = lookAt(key.assignment, inspection);
   if (found.is === 'missing' && !isCombined) {
     const program = `${key.value}: No such file or directory (2)`;
-    report(infos.notFound, at, `There is no file \`${key.value}\`.${relativeHint(key.value)}`, { program });
+    reportMissing(key.assignment, 'file', infos, inspection, { program });
   } else if (found.is === 'folder' && !isCombined) {
     report(infos.noKey, at, 'This is a folder; `key` is a file.');
   } else if (found.is === 'file') {
@@ -165,7 +172,7 @@ function checkPkcs12(cert: Setting, inspection: Inspection): void {
   const found = lookAt(cert.assignment, inspection);
   const at = onValue(cert.assignment);
   if (found.is === 'missing') {
-    inspection.report(infos.notFound, at, `There is no file \`${cert.value}\`.${relativeHint(cert.value)}`);
+    reportMissing(cert.assignment, 'file', infos, inspection);
   } else if (found.is === 'file' && (found.text === '' || found.text.includes('-----BEGIN '))) {
     const text = 'A file with this ending is read as PKCS#12, and this is none. Give PEM files another ending.';
     inspection.report(infos.noCertificate, at, text);

@@ -2,13 +2,19 @@ import { defineChecks } from '../../../findings/check';
 import type { Assignment } from '../document';
 import { type Inspection, isVariable, onValue } from '../report';
 import type { Judged } from './judged';
-import { lookAt, relativeHint } from './look';
+import { lookAt, reportMissing } from './look';
 
 const base = { severity: 'error', source: 'stunnel', rules: ['3b'], tag: 'LOAD' } as const;
 const NOT_READ = 'Failed to read PSK secrets';
 
 export const infos = defineChecks({
   notFound: { ...base, code: 'file-not-found', summary: 'The file of `PSKsecrets` is not there.', program: NOT_READ },
+  notBeside: {
+    ...base,
+    severity: 'warning',
+    code: 'file-not-found',
+    summary: 'The file of `PSKsecrets` is a relative path, and beside the configuration it is not there.',
+  },
   unusable: {
     ...base,
     code: 'unusable-psk-file',
@@ -37,8 +43,7 @@ export function checkPskFiles(inspection: Inspection): void {
       if (line.option?.name !== 'PSKsecrets' || line.value.text === '') continue;
       const found = lookAt(line, inspection);
       const at = onValue(line);
-      const path = line.value.text;
-      if (found.is === 'missing') report(infos.notFound, at, `There is no file \`${path}\`.${relativeHint(path)}`);
+      if (found.is === 'missing') reportMissing(line, 'file', infos, inspection);
       else if (found.is === 'folder') report(infos.unusable, at, 'This is a folder; `PSKsecrets` is a file.');
       else if (found.is === 'file') reportContent(found.text, line, inspection);
     }

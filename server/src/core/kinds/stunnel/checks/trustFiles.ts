@@ -5,7 +5,7 @@ import { filesOf, isPlainPath } from '../expand';
 import { type Inspection, onValue } from '../report';
 import { isVerified, trustOf, VERIFYING } from '../trust';
 import { isSettled, type Judged } from './judged';
-import { lookAt, relativeHint } from './look';
+import { lookAt, reportMissing } from './look';
 import { certificatesIn } from './pem';
 
 const base = { severity: 'error', source: 'stunnel', tag: 'LOAD' } as const;
@@ -17,6 +17,14 @@ export const infos = defineChecks({
     code: 'file-not-found',
     rules: ['3b'],
     summary: 'The file or folder of trusted certificates or revocation lists is not there.',
+  },
+  notBeside: {
+    ...base,
+    rules: ['3b'],
+    severity: 'warning',
+    code: 'file-not-found',
+    summary:
+      'The file or folder of trusted certificates or revocation lists is a relative path, and beside the configuration it is not there.',
   },
   nothingTrusted: {
     ...base,
@@ -50,15 +58,16 @@ export function checkTrustFiles(service: Judged, inspection: Inspection): void {
   const problems = sources.map((setting) => authorityProblem(setting, inspection));
   const [first] = problems;
   if (first === undefined || problems.some((problem) => problem === undefined)) return;
-  const { setting, isMissing, text } = first;
-  const info = isMissing ? infos.notFound : infos.nothingTrusted;
-  inspection.report(info, onValue(setting.assignment), text, { program: NOTHING_TRUSTED });
+  const { assignment, option } = first.setting;
+  const said = { program: NOTHING_TRUSTED };
+  if (first.text !== undefined) inspection.report(infos.nothingTrusted, onValue(assignment), first.text, said);
+  else reportMissing(assignment, option.name === 'CApath' ? 'folder' : 'file', infos, inspection, said);
 }
 
 interface AuthorityProblem {
   readonly setting: Setting;
-  readonly isMissing: boolean;
-  readonly text: string;
+  /** Absent where it is not there. */
+  readonly text?: string;
 }
 
 /** Why nothing can be trusted by this setting; undefined where something can, or nobody knows. */
@@ -69,10 +78,8 @@ function authorityProblem(setting: Setting, inspection: Inspection): AuthorityPr
   // Asked for at once, so that one reading of files is enough.
   const files = isFolder && isPlainPath(value) ? inspection.files(filesOf(value)) : undefined;
   const found = lookAt(assignment, inspection);
-  const problem = (text: string, isMissing = false) => ({ setting, isMissing, text });
-  if (found.is === 'missing') {
-    return problem(`There is no ${isFolder ? 'folder' : 'file'} \`${value}\`.${relativeHint(value)}`, true);
-  }
+  const problem = (text: string) => ({ setting, text });
+  if (found.is === 'missing') return { setting };
   if (found.is === 'file' && isFolder)
     return problem('This is a file: it belongs into `CAfile`. `CApath` is a folder.');
   if (found.is === 'folder' && !isFolder)
@@ -96,9 +103,7 @@ function checkRevocationList(service: Judged, inspection: Inspection): void {
   const found = lookAt(setting.assignment, inspection);
   if (found.is === 'missing') {
     const program = `Failed to load ${setting.value} revocation lookup file`;
-    inspection.report(infos.notFound, at, `There is no file \`${setting.value}\`.${relativeHint(setting.value)}`, {
-      program,
-    });
+    reportMissing(setting.assignment, 'file', infos, inspection, { program });
   } else if (found.is === 'folder') {
     inspection.report(infos.noList, at, 'This is a folder: it belongs into `CRLpath`. `CRLfile` is a file.');
   } else if (found.is === 'file' && !holdsList(found.text)) {

@@ -3,7 +3,7 @@ import { pemBlocks } from '../../../formats/pem';
 import { type Certificate, readCertificate } from '../../../formats/x509';
 import { type Effective, isClient, type Setting } from '../effective';
 import { onValue } from '../report';
-import { trustOf } from '../trust';
+import { trustOf, VERIFYING } from '../trust';
 import { fileOf } from './files';
 import { isSigningOnly } from './keyUsage';
 import { counting, type Lint, type LintInput, type Remark, remark } from './lint';
@@ -115,7 +115,8 @@ function strength({ services }: LintInput, { assignment }: Setting, leaf: Certif
 /** With `verifyPeer` the file must hold the certificate of the other side itself. */
 function pinned(input: LintInput, service: Effective): readonly Remark[] {
   const file = service.last('CAfile');
-  if (!trustOf(service).peer || file === undefined || service.last('CApath') !== undefined) return [];
+  if (file === undefined || service.among(VERIFYING).length === 0) return [];
+  if (!trustOf(service).peer || service.last('CApath') !== undefined) return [];
   const known = certificatesIn(input, file);
   // A self-signed certificate of a server may call itself a CA: then it is the one that is pinned.
   const isAllAuthorities =

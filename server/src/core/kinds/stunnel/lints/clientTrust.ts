@@ -1,11 +1,11 @@
 import { defineChecks } from '../../../findings/check';
 import type { Fix } from '../../../findings/finding';
+import { addressClass } from '../../../model/address';
 import { type Effective, isClient } from '../effective';
 import { hasSubjectCheck, isGiven, isVerified, trustedFiles, trustOf } from '../trust';
-import { splitAddress } from '../values/address';
+import { isAnyHost, splitAddress } from '../values/address';
 import { fixOf, insertion, type NewLine, newValue } from './edits';
 import { isUnknown, type Lint, type LintInput, nameOf, onLack, type Remark, remark } from './lint';
-import { reachOf } from './reach';
 import { isTold, TRUST_OPTIONS } from './told';
 
 export const infos = defineChecks({
@@ -99,7 +99,7 @@ function subjectLine(connect: string): NewLine | undefined {
   const address = splitAddress(connect);
   if (address === undefined || address.host === undefined || isUnknown(connect)) return undefined;
   const host = address.host.trim();
-  const reach = reachOf(host, 'loopback');
-  if (reach === 'loopback' || reach === 'all' || reach === 'unknown') return undefined;
+  const distance = addressClass(host);
+  if (isAnyHost(host) || distance === 'loopback' || distance === 'unknown') return undefined;
   return { name: /^[\d.]+$/.test(host) || host.includes(':') ? 'checkIP' : 'checkHost', value: host };
 }

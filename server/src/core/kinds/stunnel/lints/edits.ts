@@ -27,7 +27,7 @@ export function deleteFix(
 }
 
 /** The most lines that one fix deletes: no honest file has more that say the same. */
-const MAX_DELETIONS = 100;
+export const MAX_DELETIONS = 100;
 
 /** The changes that delete the lines of `assignments`; an impossible one where they are too many. */
 export function deletions(

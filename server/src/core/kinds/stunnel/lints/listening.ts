@@ -1,11 +1,11 @@
 import { defineChecks } from '../../../findings/check';
+import { addressClass } from '../../../model/address';
 import { type Effective, isClient, isYes, type Setting } from '../effective';
 import { onValue } from '../report';
 import { isAuthenticated, trustOf } from '../trust';
-import { splitAddress } from '../values/address';
+import { isAnyHost, splitAddress } from '../values/address';
 import { fixOf, newValue } from './edits';
 import { isUnknown, type Lint, type Remark, remark } from './lint';
-import { reachOf } from './reach';
 import { isTold, TRUST_OPTIONS } from './told';
 
 const common = { category: 'security', source: 'stunnel', rules: ['5'], tag: 'SILENT' } as const;
@@ -44,21 +44,21 @@ function accepting(service: Effective, setting: Setting): readonly Remark[] {
   const { value, assignment } = setting;
   const address = splitAddress(value);
   if (value === '' || address === undefined || isUnknown(value)) return [];
-  const reach = reachOf(address.host, 'all');
+  const isEverywhere = isAnyHost(address.host);
   const at = onValue(assignment);
   const fixes = fixOf('Listen on 127.0.0.1', [newValue(assignment, `127.0.0.1:${address.port}`)]);
   if (isClient(service)) {
-    if (reach === 'all') {
+    if (isEverywhere) {
       const text =
         'Whoever reaches this host can use the tunnel, and the way to it is in clear text. Listen on `127.0.0.1` unless others are meant to.';
       return [remark(infos.allKnown, at, text, { fixes })];
     }
-    if (reach !== 'private' && reach !== 'public') return [];
+    if (!isOverNetwork(address.host)) return [];
     const text =
       'What goes into the tunnel here comes in clear text over the network. Run stunnel beside the program that uses it, and listen on `127.0.0.1`.';
     return [remark(infos.plain, at, text, { fixes })];
   }
-  if (reach !== 'all') return [];
+  if (!isEverywhere) return [];
   if (isAuthenticated(trustOf(service)) || isYes(service, 'libwrap')) {
     const text =
       'This listens on all interfaces, of the host and of its containers. It asks who comes, but an address of the network that is meant would let fewer try.';
@@ -72,9 +72,14 @@ function accepting(service: Effective, setting: Setting): readonly Remark[] {
 function passingOn({ value, assignment }: Setting): readonly Remark[] {
   const address = splitAddress(value);
   if (value === '' || address === undefined || isUnknown(value)) return [];
-  const reach = reachOf(address.host, 'loopback');
-  if (reach !== 'private' && reach !== 'public') return [];
+  if (isAnyHost(address.host) || !isOverNetwork(address.host)) return [];
   const text =
     'The last hop, from here to this host, is in clear text. Run stunnel beside the backend and connect to `127.0.0.1`.';
   return [remark(infos.plain, onValue(assignment), text)];
+}
+
+/** Whether plain text on the way to `host` goes over a network that others share. */
+function isOverNetwork(host = ''): boolean {
+  const distance = addressClass(host.trim());
+  return distance === 'private' || distance === 'public';
 }

@@ -2,7 +2,7 @@ import { defineChecks } from '../../../findings/check';
 import { release } from '../../../schema/version';
 import type { Assignment, Scope } from '../document';
 import { onName, onValue } from '../report';
-import { deleteFix, deletions, fixOf, newName, newValue, replacement } from './edits';
+import { deleteFix, deletions, fixOf, MAX_DELETIONS, newName, newValue, replacement } from './edits';
 import { namedIn } from './lines';
 import { type Lint, type LintInput, type Remark, remark } from './lint';
 
@@ -43,7 +43,9 @@ function versions(input: LintInput, scope: Scope): readonly Remark[] {
 
 /** The changes that put `sslVersionMin = version` in the place of `line` and of what sets versions beside it. */
 export function minimumChanges({ document }: LintInput, scope: Scope, line: Assignment, version: string) {
-  const others = ['sslVersion', 'sslVersionMin', 'sslVersionMax'].flatMap((name) => namedIn(scope, name));
+  const names = ['sslVersion', 'sslVersionMin', 'sslVersionMax'];
+  if (names.some((name) => namedIn(scope, name).length > MAX_DELETIONS)) return [];
+  const others = names.flatMap((name) => namedIn(scope, name));
   const inherited = ['sslVersion', 'sslVersionMax'].flatMap((name) => namedIn(document.global, name));
   const lines = [{ name: 'sslVersionMin', value: version }];
   if (scope.header !== undefined && inherited.length > 0) lines.push({ name: 'sslVersionMax', value: 'all' });

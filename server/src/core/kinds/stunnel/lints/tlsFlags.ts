@@ -3,7 +3,7 @@ import { release } from '../../../schema/version';
 import type { Assignment, Scope } from '../document';
 import { type Effective, isYes, type Setting } from '../effective';
 import { onName, onValue } from '../report';
-import { deleteFix, deletions, fixOf, insertion, replacement } from './edits';
+import { deleteFix, deletions, fixOf, insertion, MAX_DELETIONS, replacement } from './edits';
 import { namedIn } from './lines';
 import { counting, type Lint, type LintInput, listed, type Remark, remark } from './lint';
 import { infos as replacedInfos } from './renamed';
@@ -88,6 +88,7 @@ function risky({ document }: LintInput, { value, assignment }: Setting, isIdle: 
 function superfluous(input: LintInput, scope: Scope, cleared: ReadonlySet<string>): readonly Remark[] {
   const { document, target } = input;
   const lines = namedIn(scope, 'options');
+  const flags = lines.filter(({ value }) => /^NO_TLSv1(_1)?$/i.test(value.text));
   return lines.flatMap((line) => {
     const flag = /^NO_(SSLv2|SSLv3|TLSv1|TLSv1_1)$/i.exec(line.value.text)?.[1]?.replace('_', '.');
     if (flag === undefined || cleared.has(`-${line.value.text.toLowerCase()}`)) return [];
@@ -98,13 +99,13 @@ function superfluous(input: LintInput, scope: Scope, cleared: ReadonlySet<string
     }
     if (target < release('5.50')) return [];
     const text = `Versions are chosen with \`sslVersionMin\` since stunnel 5.50; OpenSSL advises against flags for them. Write \`sslVersionMin = TLSv1.2\`.`;
-    return [remark(replacedInfos.replaced, onValue(line), text, { fixes: minimumFix(input, scope, line) })];
+    return [remark(replacedInfos.replaced, onValue(line), text, { fixes: minimumFix(input, scope, line, flags) })];
   });
 }
 
-/** One `sslVersionMin` in the place of all flags of `scope` that switch off TLS 1.0 and 1.1. */
-function minimumFix({ document }: LintInput, scope: Scope, line: Assignment) {
-  const flags = namedIn(scope, 'options').filter(({ value }) => /^NO_TLSv1(_1)?$/i.test(value.text));
+/** One `sslVersionMin` in the place of `flags`, all those of `scope` that switch off TLS 1.0 and 1.1. */
+function minimumFix({ document }: LintInput, scope: Scope, line: Assignment, flags: readonly Assignment[]) {
+  if (flags.length > MAX_DELETIONS) return [];
   const isChosen = ['sslVersion', 'sslVersionMin'].some(
     (name) => namedIn(scope, name).length > 0 || namedIn(document.global, name).length > 0,
   );

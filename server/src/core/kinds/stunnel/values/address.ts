@@ -17,6 +17,11 @@ export function splitAddress(value: string): Address | undefined {
   return colon < 0 ? { host: undefined, port: value } : { host: value.slice(0, colon), port: value.slice(colon + 1) };
 }
 
+/** Whether `host` is none, or stands for all interfaces: `*`, `0.0.0.0`, `::`. */
+export function isAnyHost(host: string | undefined): boolean {
+  return host === undefined || /^(\*?|0+(\.0+){0,3}|[0:]+)$/.test(host.trim());
+}
+
 /**
  * What is wrong with an address that has to be resolved at the start (stunnel-rules.md 3b, 3d): whatever no resolver
  * can take. Names are for the resolver of the machine, and so are names of ports that could be in /etc/services.
