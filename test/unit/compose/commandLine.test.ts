@@ -39,6 +39,32 @@ const CASES: readonly CheckCase[] = [
   },
   {
     rules: ['6b'],
+    name: 'an open brace in a tag',
+    text: 'services:\n  p:\n    image: prom/prometheus:‹${›VERSION:-v3.1.0\n',
+    code: 'invalid-interpolation',
+    says: 'services.p.image',
+  },
+  {
+    rules: ['6b'],
+    name: 'an open brace in a variable',
+    text: `${PROMETHEUS}    environment:\n      - ZONE=‹\${›ZONE\n    labels: { a: '\${HOST}' }\n`,
+    code: 'invalid-interpolation',
+    says: 'services.p.environment',
+  },
+  {
+    rules: ['6b'],
+    name: 'an open brace in another service',
+    text: `${PROMETHEUS}  app:\n    image: example/app:‹\${›TAG\n    command: sh -c 'echo $(date)'\n`,
+    code: 'invalid-interpolation',
+    says: 'services.app.image',
+  },
+  {
+    rules: ['6b'],
+    name: 'a default over several lines',
+    text: `${PROMETHEUS}    labels:\n      a: |\n        \${A:-\n        b}\n`,
+  },
+  {
+    rules: ['6b'],
     name: 'dollars that Compose understands',
     text: `${NODE}    command: ["--path.rootfs=$ROOT", "--collector.vmstat.fields=\${A:-^x$}", "--log.level=\${L}", "--log.format=\${F?not set}", "--collector.netstat.fields=a$$|$$$$"]\n    volumes: ["/:/host:ro,rslave"]\n    pid: host\n`,
   },

@@ -68,7 +68,7 @@ services:
     build: .
     ports: [22:22, 9100:9100]
     volumes: ["/:/everything", /var/run/docker.sock:/var/run/docker.sock]
-    command: sh -c "echo $(date) \${oops"
+    command: sh -c "echo $(date) | grep x$"
 
 secrets:
   exporter: { file: ./exporter.txt }

@@ -62,6 +62,11 @@ describe('flags that programs are known not to have', () => {
     ['prometheus', 'storage.tsdb.retention', 'v2.55.1', false],
     ['prometheus', 'storage.tsdb.retention', 'v3.0.0-beta.1', true],
     ['prometheus', 'alertmanager.timeout', '3.5', true],
+    ['prometheus', 'alertmanager.url', 'v1.8.2', false],
+    ['prometheus', 'alertmanager.url', 'v2.48.0', true],
+    ['prometheus', 'storage.local.path', 'v2.0.0', true],
+    ['node_exporter', 'collectors.enabled', 'v0.14.0', false],
+    ['node_exporter', 'collectors.enabled', 'v0.15.0', true],
   ])('%s --%s of %s is gone: %s', (program, flag, tag, isGone) => {
     expect(flagProblem(program, flag, versionOfTag(tag)) !== undefined).toBe(isGone);
   });

@@ -81,6 +81,23 @@ const CASES: readonly CheckCase[] = [
   },
   {
     rules: ['6d'],
+    name: 'a password that nobody has, beside what certbot includes',
+    code: 'nginx-auth-without-users',
+    severity: 'error',
+    text: server(
+      '  include /etc/letsencrypt/options-ssl-nginx.conf;\n  location /metrics { ‹auth_basic› x; proxy_pass http://127.0.0.1:9100; }\n',
+    ),
+  },
+  {
+    rules: ['6d'],
+    name: 'numbers of which nobody is kept out are one mistake',
+    code: 'nginx-allow-without-deny',
+    severity: 'warning',
+    text: server('  location = /status { stub_status; ‹allow› 127.0.0.1; }\n'),
+    fixed: server('  location = /status { stub_status; allow 127.0.0.1; deny all; }\n'),
+  },
+  {
+    rules: ['6d'],
     name: 'users of the server',
     text: server('  auth_basic_user_file h;\n  location = /metrics { auth_basic x; proxy_pass http://a:3000; }\n'),
   },

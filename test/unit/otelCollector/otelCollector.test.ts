@@ -49,6 +49,12 @@ function job(...lines: string[]): string {
 }
 
 const FINDINGS: readonly CheckCase[] = [
+  {
+    rules: [],
+    name: 'an unknown key of global',
+    text: 'receivers:\n  prometheus:\n    config:\n      global:\n        ‹scrape_intervl›: 5s\n      scrape_configs:\n        - job_name: a\n',
+    code: 'unknown-key',
+  },
   { rules: [], name: 'an unknown key', text: job('‹scrape_intervall›: 5s'), code: 'unknown-key' },
   {
     rules: [36],

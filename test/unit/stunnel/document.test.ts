@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseStunnel, type Statement } from '../../../server/src/core/kinds/stunnel/document';
+import { parseStunnel } from '../../../server/src/core/kinds/stunnel/document';
 import { effective } from '../../../server/src/core/kinds/stunnel/effective';
+import type { Statement } from '../../../server/src/core/kinds/stunnel/statement';
 
 const shown = (line: Statement): string => {
   if (line.kind === 'stray') return `${line.line}: stray ${line.text}`;

@@ -19,6 +19,20 @@ const CASES: readonly CheckCase[] = [
   },
   {
     rules: ['6a'],
+    name: 'a misspelled command is not missing as well',
+    code: 'unit-unknown-key',
+    text: '[Service]\nRestart=always\n‹ExecStrat›=/usr/local/bin/node_exporter\n',
+    fixed: '[Service]\nRestart=always\nExecStart=/usr/local/bin/node_exporter\n',
+  },
+  {
+    rules: ['6a'],
+    name: 'a misspelled restart is not missing as well',
+    code: 'unit-unknown-key',
+    text: '[Service]\n‹Restat›=always\nExecStart=/usr/local/bin/node_exporter\n',
+    fixed: '[Service]\nRestart=always\nExecStart=/usr/local/bin/node_exporter\n',
+  },
+  {
+    rules: ['6a'],
     name: 'a key in the wrong section',
     code: 'unit-unknown-key',
     text: '[Unit]\n‹User›=node\n[Service]\nExecStart=/bin/node_exporter\nRestart=always\n',

@@ -64,3 +64,15 @@ export function objectNameError(name: string): string | undefined {
   const errors = [...lengthError(name, MAX_SUBDOMAIN), ...(isSubdomain(name) ? [] : [SUBDOMAIN_TEXT])];
   return errors.length === 0 ? undefined : errors.join('; ');
 }
+
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const LABEL_TEXT =
+  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with " +
+  `an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '${LABEL}')`;
+
+/** Why `name` is no name of a namespace, in Kubernetes' words; undefined where it is one. */
+export function namespaceError(name: string): string | undefined {
+  const form = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(name) ? [] : [LABEL_TEXT];
+  const errors = [...lengthError(name, MAX_NAME), ...form];
+  return errors.length === 0 ? undefined : errors.join('; ');
+}

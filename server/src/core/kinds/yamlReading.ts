@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding';
+import { templateFinding } from '../findings/template';
 import type { Said } from '../model/nouns';
 import { said } from '../model/secretForm';
 import { spanOf } from '../schema/report';
@@ -45,9 +46,7 @@ export function readYaml(text: string): YamlReading {
   const { documents, problems } = parseYaml(text);
   const template = problems.find(({ code }) => code === 'template');
   if (template !== undefined) {
-    const { code, start, end, message } = template;
-    const finding: Finding = { code, severity: 'info', category: 'syntax', start, end, message };
-    return { roots: [], findings: [finding], isBroken: false };
+    return { roots: [], findings: [templateFinding(template)], isBroken: false };
   }
   const sizes = new Map<YamlNode, number>();
   const roots = documents.flatMap(({ root }) => (root === undefined ? [] : [root]));

@@ -33,6 +33,10 @@ const REMOVED: readonly RemovedFlag[] = [
   { program: 'prometheus', name: 'storage.tsdb.retention', removedIn: [3, 0], meant: 'storage.tsdb.retention.time' },
   { program: 'prometheus', name: 'storage.tsdb.allow-overlapping-blocks', removedIn: [3, 0] },
   { program: 'prometheus', name: 'alertmanager.timeout', removedIn: [3, 0] },
+  { program: 'prometheus', name: 'alertmanager.url', removedIn: [2, 0] },
+  { program: 'prometheus', name: 'storage.local.path', removedIn: [2, 0], meant: 'storage.tsdb.path' },
+  { program: 'prometheus', name: 'storage.local.retention', removedIn: [2, 0], meant: 'storage.tsdb.retention.time' },
+  { program: 'node_exporter', name: 'collectors.enabled', removedIn: [0, 15] },
 ];
 
 /**

@@ -77,7 +77,13 @@ function convert(node: ScalarNode, resolved: Resolved, shape: ScalarShape): stri
   if (!TYPES[shape.type].split(',').includes(type) && !(shape.type === 'number' && type === 'integer'))
     return undefined;
   if (resolved.type === 'bool') return resolved.value;
-  return resolved.type === 'int' || resolved.type === 'float' ? Number(resolved.value) : node.value;
+  if (resolved.type !== 'int' && resolved.type !== 'float') return node.value;
+  return shape.type === 'integer' && !fitsInt64(resolved.value) ? undefined : Number(resolved.value);
+}
+
+/** What does not fit becomes a float, which no field of whole numbers takes. */
+function fitsInt64(value: bigint | number): boolean {
+  return value >= -(2n ** 63n) && value < 2n ** 63n;
 }
 
 function mismatch(node: ScalarNode, resolved: Resolved, shape: ScalarShape, { program }: Decoding) {

@@ -3,6 +3,7 @@ import { stunnelCompletion } from '../features/stunnel/completion';
 import { stunnelHover } from '../features/stunnel/hover';
 import { stunnelFolds, stunnelOutline } from '../features/stunnel/outline';
 import { compareFindings, type Finding } from '../findings/finding';
+import { templateFinding } from '../findings/template';
 import { tooLongFinding } from '../findings/tooLong';
 import { checkStunnel, stunnelInfos } from '../kinds/stunnel/check';
 import { parseStunnel, type StunnelDocument } from '../kinds/stunnel/document';
@@ -11,7 +12,6 @@ import { lintInfos } from '../kinds/stunnel/lints';
 import { stunnelNouns } from '../kinds/stunnel/nouns';
 import { OPTIONS, type OptionInfo } from '../kinds/stunnel/options';
 import { NO_NOUNS } from '../model/nouns';
-import type { Span } from '../text/span';
 import type { Report, Service } from './service';
 
 /** The longest text that is read, in UTF-16 units: the whole of it after every edit. */
@@ -56,18 +56,6 @@ function parse(text: string): StunnelDocument {
 /** The report on a text of which nothing but `finding` is said. */
 function silent(finding: Finding): StunnelReport {
   return { findings: [finding], needs: { patterns: [] }, nouns: () => NO_NOUNS, kept: undefined };
-}
-
-function templateFinding({ start, end }: Span): Finding {
-  return {
-    code: 'template',
-    severity: 'info',
-    category: 'validation',
-    start,
-    end,
-    message:
-      'This file looks like a template (Jinja, ERB): it is not checked, because only what is made from it is read. Check the file that it becomes.',
-  };
 }
 
 function secretNames(): KeyNames {

@@ -11,6 +11,15 @@ function configMap(key: string, block: string): string {
 const CASES: readonly CheckCase[] = [
   {
     rules: ['K'],
+    name: 'a variable that is filled in before',
+    text: configMap(
+      'prometheus.yml',
+      `|\n    scrape_configs:\n      - job_name: a\n        scrape_interval: ${'$'}{INTERVAL}\n        scrape_timeout: ‹10x›\n`,
+    ),
+    code: 'invalid-value',
+  },
+  {
+    rules: ['K'],
     name: 'a prometheus.yml',
     text: configMap('prometheus.yml', '|\n    scrape_configs:\n      - job_name: a\n        ‹schema›: https\n'),
     code: 'unknown-key',

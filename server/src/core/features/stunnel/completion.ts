@@ -1,5 +1,6 @@
-import type { Assignment, Scope, StunnelDocument } from '../../kinds/stunnel/document';
+import type { Scope, StunnelDocument } from '../../kinds/stunnel/document';
 import { OPTIONS, type OptionInfo, optionNamed } from '../../kinds/stunnel/options';
+import type { Assignment } from '../../kinds/stunnel/statement';
 import { release, type Version } from '../../schema/version';
 import type { Span } from '../../text/span';
 import type { Completion, CompletionItem } from '../completion';

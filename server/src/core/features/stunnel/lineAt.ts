@@ -1,4 +1,5 @@
-import type { Assignment, Scope, StunnelDocument } from '../../kinds/stunnel/document';
+import type { Scope, StunnelDocument } from '../../kinds/stunnel/document';
+import type { Assignment } from '../../kinds/stunnel/statement';
 import type { Span } from '../../text/span';
 
 /** The line around `offset`, without its line end. */

@@ -1,4 +1,5 @@
-import type { Assignment, StunnelDocument } from '../../kinds/stunnel/document';
+import type { StunnelDocument } from '../../kinds/stunnel/document';
+import type { Assignment } from '../../kinds/stunnel/statement';
 import type { OutlineItem } from '../../text/outline';
 import type { Span } from '../../text/span';
 

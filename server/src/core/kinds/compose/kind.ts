@@ -6,6 +6,7 @@ import type { ReaderKind, Reading } from '../reader';
 import { outlineItem } from '../readerOutline';
 import { entriesOf, entryAt, type PlainNode, readYaml } from '../yamlReading';
 import { composeInfos, serviceChecks } from './checks';
+import { checkOtherServices } from './checks/dollars';
 import { checkVersion } from './checks/version';
 import { filesOf } from './files';
 import { listenersOf, webConfigOf } from './listeners';
@@ -37,7 +38,9 @@ function read(text: string, { path }: Surroundings): Reading {
 function readRoot(root: PlainNode, source: string, path: string | undefined): Reading {
   const services = servicesIn(root, source, path);
   const checked = services.flatMap((service) => serviceChecks.flatMap((check) => check({ service, root, source })));
-  const findings = services.length === 0 ? [] : [...checkVersion(root, source), ...checked];
+  const ours = new Set(services.map(({ name }) => name));
+  const others = checkOtherServices(root, ours, source);
+  const findings = services.length === 0 ? [] : [...checkVersion(root, source), ...checked, ...others];
   return { findings, nouns: joinNouns(services.map((service) => nounsOf(service, root, source))) };
 }
 

@@ -9,6 +9,8 @@ export function isFirewall({ path, name, text }: Glance): boolean {
     return /^\s*(table|add|flush|define)\b/m.test(text);
   if (/^rules\.v[46]$/i.test(name) || /\/ufw\/[^/]+\.rules$/i.test(path)) return /^\*\w+/m.test(text);
   if (/\/default\/ufw$/i.test(path)) return true;
+  // What iptables-save writes, under the names that Fedora and Arch load it from.
+  if (/^ip6?tables$|\.rules$/i.test(name) && /^\*filter[ \t]*\r?$/m.test(text)) return /^:INPUT\b/m.test(text);
   const isScript = /\.(sh|bash)$/i.test(name) || /^#!.*\b(ba|da|z|k)?sh\b/.test(text);
   return isScript && CALL.test(text);
 }

@@ -2,6 +2,7 @@ import { defineChecks } from '../../findings/check';
 import type { Finding } from '../../findings/finding';
 import type { YamlNode } from '../../syntax/yaml/nodes';
 import type { PartReport, Surroundings, YamlKind } from '../kind';
+import { wrongDurations } from '../manifest/objects/ruleDurations';
 import type { PrometheusContext } from '../prometheus/context';
 import type { PrometheusFacts } from '../prometheus/facts';
 import type { RuleNodeCheck } from '../rules/checkGroups';
@@ -45,7 +46,7 @@ export interface PlaceCheck {
 export function checkPlace(place: ValuePlace, check: PlaceCheck): ValuesReport {
   const { pair, path, holds } = place;
   if (holds === 'text') return checkText(place);
-  if (holds === 'rules') return checkRules(pair.value, check);
+  if (holds === 'rules') return checkRules(place, check);
   return checkJobs(path.join('.'), unitsAt(place, check.incomplete), pair.value, check);
 }
 
@@ -60,8 +61,10 @@ export function checkJobs(place: string, units: readonly Unit[], root: YamlNode,
 }
 
 /** The charts hand rules on without filling anything in: braces in them are those of Prometheus. */
-function checkRules(node: YamlNode, { rules, surroundings, incomplete }: PlaceCheck): ValuesReport {
-  return { ...NOTHING, findings: rules(node, surroundings.targets.prometheus, incomplete) };
+function checkRules({ pair, path }: ValuePlace, { rules, surroundings, incomplete }: PlaceCheck): ValuesReport {
+  // Those of `serverFiles` become a file, all others a PrometheusRule.
+  const durations = path.includes('serverFiles') ? [] : wrongDurations(pair.value);
+  return { ...NOTHING, findings: [...durations, ...rules(pair.value, surroundings.targets.prometheus, incomplete)] };
 }
 
 /** A text of jobs is a file of its own, unless Helm fills it in. */

@@ -8,11 +8,18 @@ import type { PrometheusContext } from '../prometheus/context';
  * files, so where nothing is said, nothing is known: an interval that no timeout exceeds.
  */
 export function readContext({ parts }: PartedDocument): PrometheusContext {
+  return contextOfValues(
+    parts.flatMap(({ part }) => {
+      const root = part.tree.documents[0]?.root;
+      return root?.type === 'mapping' ? root.pairs : [];
+    }),
+  );
+}
+
+/** The same of values that stand in something else. */
+export function contextOfValues(pairs: readonly Pair[]): PrometheusContext {
   const intervals = new Set<number>();
-  for (const { part } of parts) {
-    const root = part.tree.documents[0]?.root;
-    if (root?.type === 'mapping') for (const pair of root.pairs) collectIntervals(pair, '', 0, intervals);
-  }
+  for (const pair of pairs) collectIntervals(pair, '', 0, intervals);
   const [only, ...others] = intervals;
   const isKnown = only !== undefined && others.length === 0;
   return {

@@ -28,6 +28,8 @@ export function isHelmValues(glance: Glance): boolean {
   if (!isYamlName(glance) || isList || FOREIGN_KEYS.some((key) => keys.has(key))) return false;
   if (hasKey(text, 'prometheusSpec')) return true;
   if (hasKey(text, 'additionalScrapeConfigs') && /^ *- +["']?job_name\b/m.test(text)) return true;
+  if (hasKey(text, 'additionalPrometheusRulesMap') && /^ *(?:- +)?["']?(?:alert|record)["']?\s*:/m.test(text))
+    return true;
   if (
     hasKey(text, 'serverFiles') &&
     /^ +["']?(prometheus|alerting_rules|recording_rules|alerts|rules)(\.yml)?["']?\s*:/m.test(text)

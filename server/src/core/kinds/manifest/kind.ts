@@ -3,8 +3,11 @@ import type { Nouns } from '../../model/nouns';
 import { joinNouns } from '../../model/nounsOf';
 import type { Shape } from '../../schema/shape';
 import type { Part } from '../../syntax/yaml/parts';
+import type { PrometheusKind } from '../helmValues/checkPlace';
 import type { EmbeddedFile, PartReport, Surroundings, YamlKind } from '../kind';
 import type { Unit } from '../units';
+import { wrongApiVersion } from './apiVersion';
+import { checkKindName, infos as kindNameInfos } from './checks/kindName';
 import type { ManifestFacts } from './facts';
 import { type ManifestObject, objectsIn } from './object';
 import { groupOf, type ObjectFact, type ObjectKind } from './objectKind';
@@ -14,10 +17,15 @@ import { scrapeConfigObject } from './scrapeConfig';
 /** The documents of a manifest need nothing of each other while they are checked one by one. */
 export type ManifestContext = Readonly<Record<string, never>>;
 
-/** Builds the kind `scrape-config`: manifests of the operator, and of what belongs to scraping beside them. */
-export function manifestKind(): YamlKind<ManifestContext, ManifestFacts> {
+/**
+ * Builds the kind `scrape-config`: manifests of the operator, and of what belongs to scraping beside them. `prometheus`
+ * judges the jobs in the values of charts.
+ */
+export function manifestKind(prometheus: PrometheusKind): YamlKind<ManifestContext, ManifestFacts> {
   const scrapeConfig = scrapeConfigObject();
-  const kinds = new Map([scrapeConfig, ...otherObjects()].map((kind) => [`${kind.group}/${kind.kind}`, kind]));
+  const kinds = new Map(
+    [scrapeConfig, ...otherObjects(prometheus)].map((kind) => [`${kind.group}/${kind.kind}`, kind]),
+  );
   const all = [...kinds.values()];
   const kindOf = ({ apiVersion, kind }: ManifestObject) => kinds.get(`${groupOf(apiVersion)}/${kind}`);
   return {
@@ -25,7 +33,7 @@ export function manifestKind(): YamlKind<ManifestContext, ManifestFacts> {
     cut: 'documents',
     schemas: [...new Set(all.flatMap(({ schema }) => schema ?? []))],
     shapeOf: (part) => shapeOf(part, kindOf, scrapeConfig),
-    checks: [...all.flatMap(({ checks }) => checks), ...objectsAcrossInfos],
+    checks: [...all.flatMap(({ checks }) => checks), ...Object.values(kindNameInfos), ...objectsAcrossInfos],
     version: (targets) => targets.prometheus,
     program: 'Kubernetes',
     context: () => ({}),
@@ -47,7 +55,8 @@ function checkDocuments(units: readonly Unit[], kindOf: KindOf, surroundings: Su
     for (const object of objectsIn(unit.node, unit.incomplete)) {
       const report = kindOf(object)?.read(object, surroundings);
       objects.push({ ...factOf(object), ...(report?.more !== undefined && { more: report.more }) });
-      for (const finding of report?.findings ?? []) findings.push(finding);
+      findings.push(...wrongApiVersion(object));
+      for (const finding of report?.findings ?? checkKindName(object)) findings.push(finding);
       for (const file of report?.embedded ?? []) embedded.push(file);
       if (report?.nouns !== undefined) nouns.push(report.nouns);
     }

@@ -1,4 +1,5 @@
-import { compareFindings, type Finding } from '../../findings/finding';
+import { compareFindings } from '../../findings/finding';
+import { templateIn } from '../../findings/template';
 import { NO_NOUNS } from '../../model/nouns';
 import type { OutlineItem } from '../../text/outline';
 import type { ReaderKind, Reading } from '../reader';
@@ -17,7 +18,7 @@ export function nginxKind(): ReaderKind {
 }
 
 function read(text: string): Reading {
-  const template = templateFinding(text);
+  const template = templateIn(text, TEMPLATE);
   if (template !== undefined) return { findings: [template], nouns: NO_NOUNS };
   const sites = sitesIn(parseNginx(text));
   const findings = sites.flatMap((site) => [
@@ -28,18 +29,7 @@ function read(text: string): Reading {
   return { findings: findings.sort(compareFindings), nouns: siteNouns(sites) };
 }
 
-function templateFinding(text: string): Finding | undefined {
-  const found = /\{\{|\{%|<%/.exec(text);
-  if (found === null) return undefined;
-  return {
-    code: 'template',
-    severity: 'info',
-    category: 'syntax',
-    start: found.index,
-    end: found.index + found[0].length,
-    message: 'This site is a template and is not checked. Check the site that is made from it.',
-  };
-}
+const TEMPLATE = /\{\{|\{%|<%/;
 
 /** How many blocks an outline shows. */
 const MOST_ITEMS = 500;

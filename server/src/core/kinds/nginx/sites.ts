@@ -128,9 +128,10 @@ export function effective(
   return [];
 }
 
-/** Whether settings may come from another file; those of types and of headers have none that matter here. */
+/** Files of types, of headers, and of nothing but TLS, such as the one that certbot writes into each site. */
+const HARMLESS = /(mime\.types|(proxy|fastcgi|uwsgi|scgi)_params|options-ssl-nginx\.conf|ssl[-_]params(\.conf)?)$/;
+
+/** Whether settings may come from another file. */
 export function hasIncludes(block: readonly Directive[]): boolean {
-  return named(block, 'include').some(
-    ({ args }) => !/(mime\.types|(proxy|fastcgi|uwsgi|scgi)_params)$/.test(args[0]?.text ?? ''),
-  );
+  return named(block, 'include').some(({ args }) => !HARMLESS.test(args[0]?.text ?? ''));
 }

@@ -10,8 +10,11 @@ import { nodeAt, textAtPath } from '../yamlReading';
 /** The kind that reads scrape configs. */
 export type JobChecker = ReturnType<typeof prometheusKind>;
 
+/** The sections of the receiver's `config` that are judged. */
+const JUDGED = ['global', 'scrape_configs'];
+
 /**
- * Checks the `scrape_configs` of a Prometheus receiver as Prometheus does, whose code the receiver runs. The collector
+ * Checks `global` and the `scrape_configs` of a Prometheus receiver as Prometheus does, whose code the receiver runs. The collector
  * fills in `${…}` before and makes `$` of `$$`, so nothing is said of a value with a `$` in it.
  */
 export function jobsReading(
@@ -20,11 +23,13 @@ export function jobsReading(
   checker: JobChecker,
   surroundings: Surroundings,
 ): { readonly findings: readonly Finding[]; readonly nouns: Nouns } {
-  const pair = pairOf(nodeAt(receiver, 'config'), 'scrape_configs');
-  if (pair === undefined) return { findings: [], nouns: NO_NOUNS };
+  const units = JUDGED.flatMap((section) => {
+    const pair = pairOf(nodeAt(receiver, 'config'), section);
+    return pair === undefined ? [] : [{ kind: 'section', pair, section, incomplete: false } as const];
+  });
+  if (units.length === 0) return { findings: [], nouns: NO_NOUNS };
   const { targets } = surroundings;
-  const unit = { kind: 'section', pair, section: 'scrape_configs', incomplete: false } as const;
-  const report = checker.checkUnits([unit], contextOf(receiver), { targets });
+  const report = checker.checkUnits(units, contextOf(receiver), { targets });
   return {
     findings: report.findings.filter((finding) => !isFilledIn(finding, source)),
     nouns: report.nouns?.() ?? NO_NOUNS,

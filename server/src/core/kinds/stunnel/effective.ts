@@ -1,5 +1,6 @@
-import type { Assignment, Scope, StunnelDocument } from './document';
+import type { Scope, StunnelDocument } from './document';
 import type { OptionInfo } from './options';
+import type { Assignment } from './statement';
 
 /** A value that counts in a service, and the line that set it. */
 export interface Setting {

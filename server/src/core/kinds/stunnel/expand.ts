@@ -1,6 +1,7 @@
-import { type Assignment, documentOf, type FragmentLine, type Statement, type StunnelDocument } from './document';
+import { documentOf, type StunnelDocument } from './document';
 import { readLines } from './lines';
 import type { Inspection } from './report';
+import type { Assignment, FragmentLine, Statement } from './statement';
 
 /** How deep included files may include others; honest ones do not do it at all. */
 const MAX_DEPTH = 3;

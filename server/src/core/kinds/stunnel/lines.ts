@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span';
-import type { Header, Statement, Word } from './document';
 import { optionNamed } from './options';
+import type { Header, Statement, Word } from './statement';
 
 /** How many bytes of a line stunnel reads at once; what follows is a line of its own (stunnel-rules.md 2). */
 const LINE_BYTES = 16_383;

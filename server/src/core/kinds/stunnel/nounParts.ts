@@ -1,8 +1,9 @@
 import type { FileRef, Said } from '../../model/nouns';
 import { said } from '../../model/secretForm';
 import type { Span } from '../../text/span';
-import type { Assignment, Scope } from './document';
+import type { Scope } from './document';
 import type { Effective, Setting } from './effective';
+import type { Assignment } from './statement';
 import { splitAddress } from './values/address';
 
 /** The file that the value of a line names. */

@@ -1,11 +1,12 @@
 import type { Client, ClientTls, Credential, FileRef, Nouns, Process, Secret } from '../../model/nouns';
 import { secretOf } from '../../model/secretForm';
 import type { Span } from '../../text/span';
-import type { Assignment, StunnelDocument } from './document';
+import type { StunnelDocument } from './document';
 import { type Effective, effectiveServices, isClient, type Setting } from './effective';
 import { secretsIn } from './lints/secrets';
 import { listenersOf } from './listeners';
 import { addressSaid, fileAt, fileRef, headerOf, nameOf, sayWord } from './nounParts';
+import type { Assignment } from './statement';
 import { isVerified, trustOf } from './trust';
 
 /**

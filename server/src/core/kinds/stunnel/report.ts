@@ -6,8 +6,9 @@ import type { TextChange } from '../../text/edit';
 import type { Span } from '../../text/span';
 import type { Surroundings } from '../kind';
 import { type More, toFinding } from '../walk';
-import type { Assignment, FragmentLine, Header, StunnelDocument } from './document';
+import type { StunnelDocument } from './document';
 import { memory } from './effective';
+import type { Assignment, FragmentLine, Header } from './statement';
 
 /** The program's name in messages. */
 const PROGRAM = 'stunnel';

@@ -1,5 +1,5 @@
-import type { Assignment } from './document';
 import type { Effective } from './effective';
+import type { Assignment } from './statement';
 
 /** Whom a service believes, after all its lines in their order (stunnel-rules.md 3d). */
 export interface Trust {

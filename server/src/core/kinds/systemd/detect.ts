@@ -24,8 +24,10 @@ export function isSystemd({ path, name, text }: Glance): boolean {
   const file = parseUnit(text);
   const commands = assignmentsOf(file, 'Service', 'ExecStart').flatMap((assignment) => readCommands(assignment));
   if (commands.some((command) => runOf(command) !== undefined || runsImage(command))) return true;
-  // Another program under one of our names, such as a backup of Prometheus.
-  const isTold = commands.some(({ words }) => /^[/\w]/.test(words[0]?.text ?? ''));
+  // Another program under one of our names, such as a backup of Prometheus; an open quote hides which one.
+  const isTold = commands.some(
+    ({ words, openQuote }) => openQuote === undefined && /^[/\w]/.test(words[0]?.text ?? ''),
+  );
   return OURS.test(unit) && !isTold;
 }
 

@@ -1,4 +1,5 @@
-import { compareFindings, type Finding } from '../../findings/finding';
+import { compareFindings } from '../../findings/finding';
+import { templateIn } from '../../findings/template';
 import { NO_NOUNS } from '../../model/nouns';
 import type { OutlineItem } from '../../text/outline';
 import type { Surroundings } from '../kind';
@@ -26,7 +27,7 @@ function read(text: string, surroundings: Surroundings): Reading {
     const { findings, nouns } = readArgumentsFile(text, surroundings);
     return { findings, nouns };
   }
-  const template = templateFinding(text);
+  const template = templateIn(text, TEMPLATE);
   if (template !== undefined) return { findings: [template], nouns: NO_NOUNS };
   const context = unitContext(text, surroundings);
   const nouns = unitNouns(context);
@@ -45,19 +46,8 @@ function isUnit(text: string, path = ''): boolean {
   return /\.(service|conf)$/i.test(path) || /^[ \t]*\[/m.test(text) || /^[ \t]*ExecStart\s*=/m.test(text);
 }
 
-/** A unit with commands of a template language between its lines is none yet. */
-function templateFinding(text: string): Finding | undefined {
-  const found = /\{%|<%|^[ \t]*\{\{[-~]?[ \t]*(if|range|with|end|else|define|template|include)\b/m.exec(text);
-  if (found === null) return undefined;
-  return {
-    code: 'template',
-    severity: 'info',
-    category: 'syntax',
-    start: found.index,
-    end: found.index + found[0].length,
-    message: 'This unit is a template and is not checked. Check the unit that is made from it.',
-  };
-}
+/** Commands of a template language between the lines of a unit; a value may hold braces of its own. */
+const TEMPLATE = /\{%|<%|^[ \t]*\{\{[-~]?[ \t]*(if|range|with|end|else|define|template|include)\b/m;
 
 function outline(text: string): readonly OutlineItem[] {
   if (!isUnit(text)) return [];

@@ -15,9 +15,13 @@ export function isWebConfigByName(glance: Glance): boolean {
   return /(^|[-_.])web([-_.]?config)?\.ya?ml$/i.test(name) && isOurs;
 }
 
-/** Whether the content is a web configuration. */
+/**
+ * Whether the content is a web configuration. A file that says how to be a client as well is for the members of a
+ * cluster of Alertmanagers among themselves (`--cluster.tls-config`).
+ */
 export function isWebConfigByContent(glance: Glance): boolean {
   const { keys } = glance;
+  if (keys.has('tls_client_config')) return false;
   const hasListener = keys.has('tls_server_config') || keys.has('basic_auth_users');
   return isYamlName(glance) && hasListener && !isForeign(glance) && isMostly(keys, WEB_CONFIG_KEYS);
 }

@@ -27,17 +27,44 @@ export const infos = defineChecks({
   },
 });
 
-/** The `$` in the command line of a service. */
-export const checkDollars: ServiceCheck = ({ service, source }) =>
-  ['command', 'entrypoint'].flatMap((key) =>
-    scalarsIn(nodeAt(service.body, key)).flatMap((node) =>
-      dollarFindings(node, `services.${service.name}.${key}`, source),
-    ),
-  );
+const COMMAND_LINE = ['command', 'entrypoint'];
 
-function scalarsIn(node: PlainNode | undefined): readonly ScalarNode[] {
-  const nodes = node?.type === 'mapping' ? entriesOf(node).map(({ value }) => value) : itemsOrOne(node);
-  return nodes.filter((item) => item.type === 'scalar');
+/** The `$` in the command line of a service, and the `${` without an end in what else it says. */
+export const checkDollars: ServiceCheck = ({ service, source }) =>
+  entriesOf(service.body).flatMap(({ key, value }) => {
+    if (key.startsWith('x-')) return [];
+    const isCommandLine = COMMAND_LINE.includes(key);
+    const scalars = scalarsIn(value, 0).filter((node) => isCommandLine || hasOpenBrace(node.value));
+    return scalars.flatMap((node) => dollarFindings(node, `services.${service.name}.${key}`, source));
+  });
+
+/** The `${` without an end in the services that are not `ours`: Compose refuses the whole file for them. */
+export function checkOtherServices(root: PlainNode, ours: ReadonlySet<string>, source: string): Finding[] {
+  return entriesOf(nodeAt(root, 'services')).flatMap(({ key: name, value: body }) => {
+    if (ours.has(name) || name.startsWith('x-')) return [];
+    return entriesOf(body).flatMap(({ key, value }) =>
+      key.startsWith('x-') ? [] : openBraces(value, `services.${name}.${key}`, source),
+    );
+  });
+}
+
+function openBraces(value: PlainNode, path: string, source: string): Finding[] {
+  return scalarsIn(value, 0)
+    .filter((node) => hasOpenBrace(node.value))
+    .flatMap((node) => dollarFindings(node, path, source));
+}
+
+/** The texts in the value of a key; deeper ones than any key of Compose has are left out. */
+function scalarsIn(node: PlainNode, depth: number): readonly ScalarNode[] {
+  if (node.type === 'scalar') return [node];
+  if (depth > 4) return [];
+  const nodes = node.type === 'mapping' ? entriesOf(node).map(({ value }) => value) : itemsOrOne(node);
+  return nodes.flatMap((inner) => scalarsIn(inner, depth + 1));
+}
+
+/** Whether a line has a `${` that no Compose takes; a default over several lines is not looked at. */
+function hasOpenBrace(text: string): boolean {
+  return !text.includes('\n') && loneDollars(text).some(({ type }) => type === 'brace');
 }
 
 /** One finding for each text: the first `$` that is wrong, with a fix for all of its kind. */

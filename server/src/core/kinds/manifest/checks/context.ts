@@ -1,6 +1,7 @@
 import type { CheckInfo, Tag } from '../../../findings/check';
+import { type StructValue, textAt } from '../../../schema/value';
 import type { Span } from '../../../text/span';
-import type { CheckContext, More, StructCheck } from '../../walk';
+import { type CheckContext, enclosing, type More, type Place, type StructCheck } from '../../walk';
 
 /** What the checks of an object need besides the mapping they look at. */
 export interface ObjectContext {
@@ -36,4 +37,19 @@ export function refuse(context: ObjectCheckContext, info: CheckInfo, at: Span, t
 /** The program's words about the address `text`, where they cannot show a password that stands in it. */
 export function wordsAbout(text: string, words: string): { readonly program?: string } {
   return text.includes('@') ? {} : { program: words };
+}
+
+/** The methods of an Azure discovery with which the operator looks at nothing else of it (scrapeconfig-rules.md 19). */
+const IDENTITIES = ['ManagedIdentity', 'SDK', 'WorkloadIdentity'];
+
+/** Whether `discovery` is one of Azure whose Secrets the operator does not load. */
+export function loadsNoSecrets(discovery: StructValue): boolean {
+  const isAzure = discovery.shape.name === 'AzureSDConfig';
+  return isAzure && IDENTITIES.includes(textAt(discovery, 'authenticationMethod') ?? '');
+}
+
+/** Whether the operator passes over what stands below the mapping at `place`, a credential or a part of TLS. */
+export function isPassedOver(place: Place): boolean {
+  const discovery = enclosing(place, 'AzureSDConfig');
+  return discovery !== undefined && loadsNoSecrets(discovery);
 }

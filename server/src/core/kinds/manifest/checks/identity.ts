@@ -1,5 +1,5 @@
 import { defineChecks } from '../../../findings/check';
-import { labelKeyError, labelValueError, objectNameError } from '../../../formats/kubernetesName';
+import { labelKeyError, labelValueError, namespaceError, objectNameError } from '../../../formats/kubernetesName';
 import { replaceFix, spanOf } from '../../../schema/report';
 import { isGiven, mapAt, type StructValue, structAt, textAt } from '../../../schema/value';
 import { valueSpan } from '../../walk';
@@ -31,8 +31,18 @@ export const infos = defineChecks({
     source: 'scrape-config',
     rules: [],
     tag: 'API',
-    summary: 'The name of the object, or a name or value of its labels, has characters that Kubernetes refuses.',
+    summary:
+      'The name or namespace of the object, or a name or value of its labels or annotations, has characters that Kubernetes refuses.',
     program: 'Invalid value: %q: %s',
+  },
+  time: {
+    code: 'invalid-value',
+    severity: 'error',
+    source: 'scrape-config',
+    rules: [],
+    tag: 'API',
+    summary: 'A time in `metadata` is not written as `2006-01-02T15:04:05Z`.',
+    program: 'parsing time %q',
   },
 });
 
@@ -53,7 +63,10 @@ export function checkIdentity(
   }
   const metadata = structAt(root, 'metadata');
   checkName(object, root, metadata, context);
-  if (metadata !== undefined) checkLabels(metadata, context);
+  if (metadata === undefined) return;
+  checkOtherNames(metadata, context);
+  checkLabels(metadata, context);
+  checkTimes(metadata, context);
 }
 
 function checkName(
@@ -79,6 +92,34 @@ function checkName(
   refuse(context, infos.name, valueSpan(metadata, 'name'), text, { program });
 }
 
+/** The beginning of a name may end with what no name ends with, since letters follow. */
+function checkOtherNames(metadata: StructValue, context: ObjectCheckContext): void {
+  const errors = {
+    generateName: objectNameError((textAt(metadata, 'generateName') || 'a').replace(/-$/, 'a')),
+    namespace: namespaceError(textAt(metadata, 'namespace') || 'a'),
+  };
+  for (const [key, error] of Object.entries(errors)) {
+    if (error === undefined) continue;
+    const program = `Invalid value: ${JSON.stringify((textAt(metadata, key) ?? '').slice(0, 60))}: ${error}`;
+    const text = `This is no ${key === 'namespace' ? 'namespace' : 'beginning of a name'}: those have lower-case letters, digits and \`-\`.`;
+    refuse(context, infos.name, valueSpan(metadata, key), text, { program });
+  }
+}
+
+/** RFC 3339, as Go reads it. */
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:[.,]\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+function checkTimes(metadata: StructValue, context: ObjectCheckContext): void {
+  for (const key of ['creationTimestamp', 'deletionTimestamp']) {
+    const text = textAt(metadata, key);
+    if (text === undefined || TIME.test(text)) continue;
+    const program = `parsing time ${JSON.stringify(text.slice(0, 60))}`;
+    refuse(context, infos.time, valueSpan(metadata, key), 'This is no time. Remove the key: Kubernetes sets it.', {
+      program,
+    });
+  }
+}
+
 function checkLabels(metadata: StructValue, context: ObjectCheckContext): void {
   for (const [name, { keyNode, value }] of mapAt(metadata, 'labels')?.entries ?? []) {
     const keyError = labelKeyError(name)?.replace('<nil>: ', '');
@@ -88,5 +129,11 @@ function checkLabels(metadata: StructValue, context: ObjectCheckContext): void {
     } else if (value !== undefined && valueError !== undefined) {
       refuse(context, infos.name, spanOf(value.node), 'This is no value of a label.', { program: valueError });
     }
+  }
+  for (const [name, { keyNode }] of mapAt(metadata, 'annotations')?.entries ?? []) {
+    // Annotations are named like labels, with capital letters allowed in the prefix.
+    const program = labelKeyError(name.toLowerCase())?.replace('<nil>: ', '');
+    if (program === undefined) continue;
+    refuse(context, infos.name, keyNode, 'This is no name of an annotation.', { program });
   }
 }

@@ -1,11 +1,11 @@
 import { defineChecks } from '../../../findings/check';
 import { parseGoUrl } from '../../../formats/url';
-import { booleanAt, isSet, mapAt, type StructValue } from '../../../schema/value';
+import { booleanAt, isGiven, isSet, mapAt, type StructValue } from '../../../schema/value';
 import { removeKeysFix } from '../../fixes';
 import { isMissing } from '../../prometheus/checks/keys';
 import { keySpan, valueSpan } from '../../walk';
 import { acceptedText } from './acceptedText';
-import { type ObjectCheck, type ObjectCheckContext, refuse, wordsAbout } from './context';
+import { isPassedOver, loadsNoSecrets, type ObjectCheck, type ObjectCheckContext, refuse, wordsAbout } from './context';
 
 export const infos = defineChecks({
   headerWithoutProxy: {
@@ -57,15 +57,17 @@ export const infos = defineChecks({
     code: 'invalid-value',
     severity: 'error',
     source: 'scrape-config',
-    rules: [29],
-    tag: 'PROM',
+    rules: [11],
+    tag: 'OPER',
     summary: '`proxyUrl` is no URL as Go reads them.',
     program: '%s',
   },
 });
 
 /** The operator's own checks of the keys of a proxy, the first that fails (scrapeconfig-rules.md 11). */
-export const proxy: ObjectCheck = (value, _place, context) => {
+export const proxy: ObjectCheck = (value, place, context) => {
+  // Beside `environment`, the operator forgets the proxy of an Azure discovery, and with an identity all of `oauth2`.
+  if (isPassedOver(place) || (loadsNoSecrets(value) && isGiven(value, 'environment'))) return;
   checkAddress(value, context);
   const fromEnvironment = booleanAt(value, 'proxyFromEnvironment');
   const hasUrl = !isMissing(value, 'proxyUrl', context);
@@ -83,7 +85,7 @@ export const proxy: ObjectCheck = (value, _place, context) => {
     const text = '`noProxy` is for a proxy, and there is none. Add `proxyUrl`, or remove the key.';
     refuse(context, infos.noProxyAlone, keySpan(value, 'noProxy'), text);
   }
-  checkHeaders(value, context);
+  if (!loadsNoSecrets(value)) checkHeaders(value, context);
 };
 
 /** Whether `proxyFromEnvironment` is off, and not just unreadable. */

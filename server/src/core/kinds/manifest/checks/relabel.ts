@@ -2,7 +2,7 @@ import { defineChecks } from '../../../findings/check';
 import { formatProblem } from '../../../schema/formats';
 import { spanOf } from '../../../schema/report';
 import { isGiven, isSet, listAt, type StructValue, textAt } from '../../../schema/value';
-import { release } from '../../../schema/version';
+import { formatVersion, release } from '../../../schema/version';
 import { listed, removeKeysFix } from '../../fixes';
 import { isMissing } from '../../prometheus/checks/keys';
 import { IS_CASE, IS_EQUAL, IS_LABELS, NEEDS_TARGET } from '../../prometheus/checks/relabel';
@@ -84,6 +84,8 @@ export const infos = defineChecks({
 });
 
 const EQUAL_SINCE = release('2.41');
+/** Older ones matter for monitors alone: a ScrapeConfig is dropped as a whole. */
+const CASE_SINCE = release('2.36');
 const DEFAULT_REGEX = '(.*)';
 
 /** The action of a rule as it is written; `replace` where there is none, empty where it could not be read. */
@@ -107,9 +109,13 @@ const relabel: ObjectCheck = (rule, _place, context) => {
 };
 
 function checkAction(rule: StructValue, action: string, context: ObjectCheckContext): void {
-  if (context.version >= EQUAL_SINCE || !IS_EQUAL.includes(action.toLowerCase())) return;
-  const program = `${action} relabel action is only supported from Prometheus version 2.41.0`;
-  refuse(context, infos.newAction, actionSpan(rule), `\`${action}\` needs Prometheus 2.41.`, { program });
+  const written = action.toLowerCase();
+  const since = IS_EQUAL.includes(written) ? EQUAL_SINCE : IS_CASE.includes(written) ? CASE_SINCE : context.version;
+  if (context.version >= since) return;
+  const program = `${action} relabel action is only supported from Prometheus version ${formatVersion(since)}.0`;
+  refuse(context, infos.newAction, actionSpan(rule), `\`${action}\` needs Prometheus ${formatVersion(since)}.`, {
+    program,
+  });
 }
 
 function checkRegex(rule: StructValue, context: ObjectCheckContext): void {

@@ -1,5 +1,6 @@
 import { defineChecks } from '../../../findings/check';
-import { isGiven, type StructValue, textAt } from '../../../schema/value';
+import { spanOf } from '../../../schema/report';
+import { isGiven, listAt, type StructValue, textAt } from '../../../schema/value';
 import { release } from '../../../schema/version';
 import { NEEDS_TARGET } from '../../prometheus/checks/relabel';
 import { isTarget } from '../../prometheus/checks/relabelLabels';
@@ -26,6 +27,15 @@ export const infos = defineChecks({
     tag: 'OPER',
     summary: 'The `replacement` of a `labelmap` rule is no label name.',
     program: "%q is invalid 'replacement' for %s action",
+  },
+  source: {
+    code: 'invalid-value',
+    severity: 'error',
+    source: 'scrape-config',
+    rules: [4],
+    tag: 'PROM',
+    summary: 'An item of `sourceLabels` is no label name, and only Prometheus looks.',
+    program: '%q is not a valid label name',
   },
   legacyTarget: {
     code: 'relabel-invalid-target-label',
@@ -54,9 +64,23 @@ const labels: ObjectCheck = (rule, place, context) => {
   if (context.version < UTF8_SINCE) checkOld(rule, context);
   else checkEmpty(rule, context);
   if (context.version >= UTF8_SINCE && isLegacy(place)) checkLegacy(rule, context);
+  checkSources(rule, context);
 };
 
-/** Below 3.0, the operator asks for a plain name everywhere, also where Prometheus fills in references (rule 4). */
+/** Whatever scheme the job has, Prometheus reads these by that of its version. */
+function checkSources(rule: StructValue, context: ObjectCheckContext): void {
+  const scheme = context.version < UTF8_SINCE ? 'legacy' : 'utf8';
+  for (const item of listAt(rule, 'sourceLabels')) {
+    if (item?.kind !== 'scalar' || isLabelName(String(item.value), scheme)) continue;
+    const name = String(item.value);
+    const text = name === '' ? 'A label name cannot be empty. Remove it.' : `This is no label name. ${LEGACY}`;
+    refuse(context, infos.source, spanOf(item.node), text, {
+      program: `${JSON.stringify(name)} is not a valid label name`,
+    });
+  }
+}
+
+/** Below 3.0, the operator asks for a plain target everywhere, also where Prometheus fills in references (rule 4). */
 function checkOld(rule: StructValue, context: ObjectCheckContext): void {
   const action = actionOf(rule);
   const target = textAt(rule, 'targetLabel') ?? '';
@@ -66,9 +90,9 @@ function checkOld(rule: StructValue, context: ObjectCheckContext): void {
     refuse(context, infos.target, valueSpan(rule, 'targetLabel'), `This is no label name. ${why}`, { program });
   }
   const replacement = textAt(rule, 'replacement');
-  if (action.toLowerCase() !== 'labelmap' || replacement === undefined || isLabelName(replacement, 'legacy')) return;
-  const hint = replacement === '$1' ? ' Remove the key: `$1` is the default.' : '';
-  reportReplacement(rule, action, replacement, `This is no label name. ${LEGACY}${hint}`, context);
+  if (action.toLowerCase() !== 'labelmap' || replacement === undefined) return;
+  if (isNameTemplate(replacement, nameRules(context.version, 'legacy'))) return;
+  reportReplacement(rule, action, replacement, `This makes no label name. ${LEGACY}`, context);
 }
 
 function checkEmpty(rule: StructValue, context: ObjectCheckContext): void {

@@ -2,7 +2,7 @@ import { defineChecks } from '../../../findings/check';
 import { isGiven, type StructValue, structAt, textAt } from '../../../schema/value';
 import { keysOf, reportConflict } from '../../prometheus/checks/keys';
 import { keySpan, valueSpan } from '../../walk';
-import { type ObjectCheck, type ObjectCheckContext, refuse } from './context';
+import { isPassedOver, type ObjectCheck, type ObjectCheckContext, refuse } from './context';
 
 export const infos = defineChecks({
   versions: {
@@ -43,7 +43,8 @@ export const infos = defineChecks({
   },
 });
 
-const tls: ObjectCheck = (value, _place, context) => {
+const tls: ObjectCheck = (value, place, context) => {
+  if (isPassedOver(place)) return;
   const [least, most] = [textAt(value, 'minVersion') ?? '', textAt(value, 'maxVersion') ?? ''];
   if (least !== '' && most !== '' && least > most) {
     const text = `\`maxVersion\` is older than \`minVersion\` (\`${least}\`), so no version is left. Raise it, or remove it.`;
@@ -54,7 +55,10 @@ const tls: ObjectCheck = (value, _place, context) => {
   const hasKey = isGiven(value, 'keySecret');
   if (certificate !== undefined && namesSource(certificate) && !hasKey) {
     refuse(context, infos.noKey, keySpan(value, 'cert'), 'A client certificate needs its key: add `keySecret`.');
-  } else if (hasKey && (certificate === undefined ? !isGiven(value, 'cert') : certificate.entries.size === 0)) {
+  } else if (
+    hasKey &&
+    (certificate === undefined ? !isGiven(value, 'cert') : !namesSource(certificate) && certificate.meant.size === 0)
+  ) {
     refuse(
       context,
       infos.noCertificate,
@@ -69,7 +73,8 @@ function namesSource(source: StructValue): boolean {
   return isGiven(source, 'secret') || isGiven(source, 'configMap');
 }
 
-const source: ObjectCheck = (value, _place, context: ObjectCheckContext) => {
+const source: ObjectCheck = (value, place, context: ObjectCheckContext) => {
+  if (isPassedOver(place)) return;
   const keys = keysOf(value, ['secret', 'configMap'], context.version, isGiven);
   const advice = `Keep one of them: the operator drops the whole ${context.context.objectKind}.`;
   reportConflict(infos.twoSources, keys, advice, context);

@@ -41,10 +41,11 @@ function checkEntry(holder: StructValue, entry: Entry, context: ObjectCheckConte
   const { key, keyNode, field, value } = entry;
   if (value === undefined || !isGiven(holder, key)) return;
   const words = holder.shape.schema['x-errors'];
-  // What is off by default needs no version to be off.
+  const program = textOf(words, `x-since:${key}`);
+  // What is off by default needs no version to be off, but where the operator refuses, it does so whatever is written.
   const isOff = value.kind === 'scalar' && value.value === false && field?.schema.default !== true;
-  if (field?.since !== undefined && context.version < field.since && !isOff) {
-    report(`\`${key}\``, keyNode, field.since, textOf(words, `x-since:${key}`), context);
+  if (field?.since !== undefined && context.version < field.since && !(isOff && program === undefined)) {
+    report(`\`${key}\``, keyNode, field.since, program, context);
     return;
   }
   for (const item of value.kind === 'list' ? value.items : [value]) {

@@ -25,11 +25,18 @@ const WORKLOADS = [
   'CronJob',
 ];
 
+/** Objects that install a chart, and the values of charts that hold jobs or rules. */
+const RELEASES = ['HelmRelease', 'Application', 'HelmChart', 'HelmChartConfig'];
+const VALUES =
+  /^ +["']?(additionalScrapeConfigs|additionalPrometheusRulesMap|extraScrapeConfigs|serverFiles)["']?\s*:/m;
+const JOB_OR_RULE = /^ *(?:- +)?["']?(job_name|static_configs|\w+_sd_configs|alert|record|expr)["']?\s*:/m;
+
 /** Whether a manifest without an object of the operator holds whole files of ours, or runs or names one of our programs. */
 export function hasOurs({ text }: Glance): boolean {
   const kinds = new Set([...text.matchAll(/^(?:- | {2})?kind\s*:\s*["']?(\w+)/gm)].map((match) => match[1]));
   if (kinds.has('ConfigMap') && (FILE.test(text) || CONTENT.test(text))) return true;
   if (kinds.has('Secret') && (NAME.test(text) || CONTENT.test(text))) return true;
   if (kinds.has('Service') && PUBLISHED.test(text) && NAME.test(text)) return true;
+  if (RELEASES.some((kind) => kinds.has(kind)) && VALUES.test(text) && JOB_OR_RULE.test(text)) return true;
   return WORKLOADS.some((kind) => kinds.has(kind)) && IMAGE.test(text);
 }

@@ -1,17 +1,19 @@
 import type { CheckInfo } from '../../../findings/check';
 import type { Finding } from '../../../findings/finding';
+import type { PrometheusKind } from '../../helmValues/checkPlace';
 import type { PlacedFacts, Surroundings } from '../../kind';
 import type { ManifestFacts } from '../facts';
 import type { ObjectKind } from '../objectKind';
 import { configMapObject } from './configMap';
 import { operatorObjects } from './operator';
 import { prometheusRuleObject } from './prometheusRule';
+import { releaseObjects } from './release';
 import { secretObject } from './secret';
 import { serviceObject } from './service';
 import { workloadObjects } from './workload';
 
 /** The kinds of objects beside ScrapeConfig. Building a schema costs a few milliseconds. */
-export function otherObjects(): readonly ObjectKind[] {
+export function otherObjects(prometheus: PrometheusKind): readonly ObjectKind[] {
   return [
     configMapObject(),
     secretObject(),
@@ -19,6 +21,7 @@ export function otherObjects(): readonly ObjectKind[] {
     ...workloadObjects(),
     ...operatorObjects(),
     prometheusRuleObject(),
+    ...releaseObjects(prometheus),
   ];
 }
 

@@ -7,6 +7,7 @@ import type { Version } from '../../../schema/version';
 import type { YamlNode } from '../../../syntax/yaml/nodes';
 import { ruleNodeCheck } from '../../rules/checkGroups';
 import type { ObjectKind } from '../objectKind';
+import { infos, wrongDurations } from './ruleDurations';
 import { fieldOf, structOf } from './shapes';
 
 /** The object `PrometheusRule`: its `spec` is a rule file, with a key of Thanos besides. */
@@ -17,13 +18,13 @@ export function prometheusRuleObject(): ObjectKind {
   return {
     group: 'monitoring.coreos.com',
     kind: 'PrometheusRule',
-    checks: [],
+    checks: Object.values(infos),
     schema: { root, definition: () => undefined, definitions: [] },
     shape: root,
     read: ({ spec, incomplete }, { targets }) => {
       if (spec === undefined) return { findings: [] };
       const unknown = unknownKeys(spec, schema, targets.prometheus);
-      return { findings: [...unknown, ...check(spec, targets.prometheus, incomplete)] };
+      return { findings: [...unknown, ...wrongDurations(spec), ...check(spec, targets.prometheus, incomplete)] };
     },
   };
 }

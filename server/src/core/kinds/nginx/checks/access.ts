@@ -62,12 +62,14 @@ export function accessFindings(site: Site): readonly Finding[] {
   const seen = new Set<Directive>();
   return site.locations.flatMap((location) => {
     const access = accessOf(location.scopes);
+    const addresses = addressRules(access, location);
     const findings = [
       ...satisfyAny(access),
-      ...addressRules(access, location),
+      ...addresses,
       ...passwords(access, location),
       ...switchedOff(access, location),
-      ...openStatus(access, location, site),
+      // That the addresses are not kept out is the same mistake.
+      ...(addresses.length > 0 ? [] : openStatus(access, location, site)),
     ];
     // What is said for the server holds for several locations, and is one mistake.
     const fresh = findings.filter(({ at }) => !seen.has(at));

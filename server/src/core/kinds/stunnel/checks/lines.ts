@@ -1,7 +1,7 @@
 import { defineChecks } from '../../../findings/check';
-import type { Header, StrayLine } from '../document';
 import { optionNamed } from '../options';
 import { fix, type Inspection, onHeader, spot } from '../report';
+import type { Header, StrayLine } from '../statement';
 
 const NO_EQUALS = "No '=' found";
 

@@ -1,9 +1,9 @@
 import type { CheckInfo } from '../../../findings/check';
 import type { NeighbourFile } from '../../kind';
 import type { More } from '../../walk';
-import type { Assignment } from '../document';
 import { isInclude, isPlainPath } from '../expand';
 import { type Inspection, isVariable, onValue } from '../report';
+import type { Assignment } from '../statement';
 
 /** What lies at a path, as far as this machine can tell for the one that runs stunnel. */
 export type Look = { readonly is: 'unknown' | 'missing' | 'folder' } | { readonly is: 'file'; readonly text: string };

@@ -1,7 +1,7 @@
 import { defineChecks } from '../../../findings/check';
 import { release } from '../../../schema/version';
-import type { Assignment } from '../document';
 import { type Inspection, isVariable, onValue } from '../report';
+import type { Assignment } from '../statement';
 
 const base = { severity: 'error', source: 'stunnel', rules: ['1a', '3b'], tag: 'LOAD' } as const;
 

@@ -1,7 +1,7 @@
 import { defineChecks } from '../../../findings/check';
 import { nearest } from '../../../schema/suggest';
-import type { Assignment } from '../document';
 import { type Inspection, isVariable, onValue, replaceValue } from '../report';
+import type { Assignment } from '../statement';
 import { addressProblem, serviceName } from '../values/address';
 
 const base = { severity: 'error', source: 'stunnel', rules: ['3b'], tag: 'LOAD' } as const;

@@ -2,9 +2,10 @@ import { defineChecks } from '../../../findings/check';
 import type { Fix } from '../../../findings/finding';
 import { nearest } from '../../../schema/suggest';
 import { formatVersion, release } from '../../../schema/version';
-import type { Assignment, Header, Scope } from '../document';
+import type { Scope } from '../document';
 import { isTooNew, OPTIONS, type OptionInfo, optionNamed } from '../options';
 import { deleteLine, fix, type Inspection, onName } from '../report';
+import type { Assignment, Header } from '../statement';
 
 const NOT_VALID = 'Specified option name is not valid here';
 /** The first version whose options nobody here knows. */

@@ -1,6 +1,6 @@
 import { defineChecks } from '../../../findings/check';
-import type { Assignment } from '../document';
 import { type Inspection, isVariable, onValue } from '../report';
+import type { Assignment } from '../statement';
 import type { Judged } from './judged';
 import { lookAt, reportMissing } from './look';
 

@@ -1,8 +1,8 @@
 import { defineChecks } from '../../../findings/check';
 import { formatVersion } from '../../../schema/version';
-import type { Assignment } from '../document';
 import { isTooNew, type OptionInfo } from '../options';
 import { type Inspection, isVariable, onValue, replaceValue } from '../report';
+import type { Assignment } from '../statement';
 import { isServerCommand } from '../values/opensslCommand';
 import type { ValueContext, ValueProblem } from '../values/problem';
 import { valueProblem } from '../values/valueProblem';

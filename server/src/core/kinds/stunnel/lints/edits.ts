@@ -1,7 +1,8 @@
 import type { Fix } from '../../../findings/finding';
 import type { TextChange } from '../../../text/edit';
 import type { Span } from '../../../text/span';
-import type { Assignment, Scope, StunnelDocument } from '../document';
+import type { Scope, StunnelDocument } from '../document';
+import type { Assignment } from '../statement';
 
 /** A line that a fix writes. */
 export interface NewLine {

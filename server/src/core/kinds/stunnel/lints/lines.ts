@@ -1,4 +1,5 @@
-import type { Assignment, Scope } from '../document';
+import type { Scope } from '../document';
+import type { Assignment } from '../statement';
 
 /** The lines of `scope` that are called `name`, in any case. */
 export function namedIn(scope: Scope, name: string): readonly Assignment[] {

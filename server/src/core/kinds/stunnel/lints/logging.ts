@@ -1,6 +1,6 @@
 import { defineChecks } from '../../../findings/check';
-import type { Assignment } from '../document';
 import { onValue } from '../report';
+import type { Assignment } from '../statement';
 import { FACILITIES } from '../vocabulary';
 import { deleteFix, fixOf, newValue } from './edits';
 import { namedIn } from './lines';

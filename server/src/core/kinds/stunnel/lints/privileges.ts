@@ -1,6 +1,7 @@
 import { defineChecks } from '../../../findings/check';
-import type { Assignment, Scope } from '../document';
+import type { Scope } from '../document';
 import { onName, onValue } from '../report';
+import type { Assignment } from '../statement';
 import { fixOf, insertion, newValue } from './edits';
 import { namedIn } from './lines';
 import { isUnknown, type Lint, type LintInput, listed, onLack, type Remark, remark } from './lint';

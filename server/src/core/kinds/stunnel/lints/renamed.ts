@@ -1,7 +1,8 @@
 import { defineChecks } from '../../../findings/check';
 import { release } from '../../../schema/version';
-import type { Assignment, Scope } from '../document';
+import type { Scope } from '../document';
 import { onName, onValue } from '../report';
+import type { Assignment } from '../statement';
 import { deleteFix, deletions, fixOf, MAX_DELETIONS, newName, newValue, replacement } from './edits';
 import { namedIn } from './lines';
 import { type Lint, type LintInput, type Remark, remark } from './lint';

@@ -1,6 +1,7 @@
 import { defineChecks } from '../../../findings/check';
-import type { Assignment, Scope } from '../document';
+import type { Scope } from '../document';
 import { onName, onValue } from '../report';
+import type { Assignment } from '../statement';
 import { deleteFix } from './edits';
 import { namedIn } from './lines';
 import { type Lint, type LintInput, type Remark, remark } from './lint';

@@ -1,9 +1,10 @@
 import { defineChecks } from '../../../findings/check';
 import { secretForm } from '../../../model/secretForm';
 import type { Span } from '../../../text/span';
-import type { Assignment, StunnelDocument } from '../document';
+import type { StunnelDocument } from '../document';
 import { type Effective, isClient } from '../effective';
 import { onValue } from '../report';
+import type { Assignment } from '../statement';
 import { isVerified, trustOf } from '../trust';
 import { type Lint, type Remark, remark } from './lint';
 

@@ -1,8 +1,8 @@
 import { defineChecks } from '../../../findings/check';
 import type { Fix } from '../../../findings/finding';
-import type { Assignment } from '../document';
 import { type Effective, isClient } from '../effective';
 import { onName, onValue } from '../report';
+import type { Assignment } from '../statement';
 import { hasSubjectCheck, isGiven, isVerified, trustedFiles, trustOf, verifyLevel } from '../trust';
 import { deleteFix, fixOf, insertion, newValue } from './edits';
 import { type Lint, type LintInput, nameOf, onLack, type Remark, remark } from './lint';

@@ -1,8 +1,9 @@
 import { defineChecks } from '../../../findings/check';
 import { release } from '../../../schema/version';
-import type { Assignment, Scope } from '../document';
+import type { Scope } from '../document';
 import { type Effective, isYes, type Setting } from '../effective';
 import { onName, onValue } from '../report';
+import type { Assignment } from '../statement';
 import { deleteFix, deletions, fixOf, insertion, MAX_DELETIONS, replacement } from './edits';
 import { namedIn } from './lines';
 import { counting, type Lint, type LintInput, listed, type Remark, remark } from './lint';

@@ -1,6 +1,7 @@
 import { meantOption } from '../checks/optionNames';
-import type { Assignment, Scope, Statement, StrayLine } from '../document';
+import type { Scope } from '../document';
 import { filesOf, isInclude, isPlainPath } from '../expand';
+import type { Assignment, Statement, StrayLine } from '../statement';
 import type { LintInput } from './lint';
 
 /** The options that say on which side a service is, and whom it believes. */

@@ -1,7 +1,8 @@
 import { defineChecks } from '../../../findings/check';
 import { release } from '../../../schema/version';
-import type { Assignment, Scope } from '../document';
+import type { Scope } from '../document';
 import { onName } from '../report';
+import type { Assignment } from '../statement';
 import { verifyLevel } from '../trust';
 import { deletion, deletions, fixOf, type NewLine, replacement } from './edits';
 import { namedIn, orderIn } from './lines';

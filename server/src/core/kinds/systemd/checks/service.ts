@@ -1,9 +1,11 @@
 import { defineChecks } from '../../../findings/check';
 import type { Finding } from '../../../findings/finding';
 import { replaceFix } from '../../../schema/report';
+import { nearest } from '../../../schema/suggest';
 import { toFinding } from '../../walk';
 import { SYSTEMD, type UnitCheck, type UnitContext } from '../context';
-import { assignmentsOf, lastOf } from '../unitFile';
+import { SECTIONS } from '../keys';
+import { assignmentsOf, lastOf, type UnitFile } from '../unitFile';
 import { isDirect } from './commands';
 
 export const infos = defineChecks({
@@ -82,8 +84,15 @@ function commandCount({ unit, started, isPart }: UnitContext): Finding[] {
   const hasOther =
     assignmentsOf(unit, 'Service', 'ExecStop').length > 0 || assignmentsOf(unit, 'Unit', 'SuccessAction').length > 0;
   const isMeant = unit.sections.some(({ assignments }) => assignments.some(({ key }) => /^exec-?start$/i.test(key)));
-  if (hasOther || isMeant) return [];
+  if (hasOther || isMeant || isMisspelled(unit, 'ExecStart')) return [];
   return [toFinding(infos.noCommand, service.at, 'a service needs a command. Add `ExecStart=`.', {}, SYSTEMD)];
+}
+
+/** Whether a key of `[Service]` that systemd does not know is `key` with a mistake: that is said there. */
+function isMisspelled({ sections }: UnitFile, key: string): boolean {
+  const known = SECTIONS.get('Service') ?? new Set();
+  const written = sections.flatMap(({ name, assignments }) => (name === 'Service' ? assignments : []));
+  return written.some((entry) => !known.has(entry.key) && nearest(entry.key, known) === key);
 }
 
 function dropInCommand({ unit, started, surroundings }: UnitContext): Finding[] {
@@ -117,7 +126,8 @@ function types({ unit, started, isPart }: UnitContext): Finding[] {
     const fixes = [replaceFix('Write `Type=exec`', type.valueAt, 'exec')];
     return [toFinding(infos.type, type.valueAt, text, { fixes }, SYSTEMD)];
   }
-  if (isPart || type?.value === 'oneshot' || assignmentsOf(unit, 'Service', 'Restart').length > 0) return [];
+  const hasRestart = assignmentsOf(unit, 'Service', 'Restart').length > 0 || isMisspelled(unit, 'Restart');
+  if (isPart || type?.value === 'oneshot' || hasRestart) return [];
   return [missingRestart(own.command.assignment.at.start, own.command.assignment.at)];
 }
 

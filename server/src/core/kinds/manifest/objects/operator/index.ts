@@ -13,11 +13,12 @@ import type { ObjectKind } from '../../objectKind';
 import { structTo } from '../shapes';
 import { nodeAt } from '../texts';
 import type { CheckedBlock } from './block';
+import { type BlockSort, isClosed } from './blocks';
 import { blockChecks, blockInfos } from './checks';
 import { blockNouns, objectNouns } from './nouns';
 import { BLOCK_PLACES, nodesAt } from './places';
 import { selectorsOf } from './selectors';
-import { type BlockSort, blockShapes, isClosed } from './shapes';
+import { blockShapes } from './shapes';
 
 const GROUP = 'monitoring.coreos.com';
 const COMPILED = validators as unknown as Readonly<Record<string, Validator | undefined>>;

@@ -1,6 +1,6 @@
 import type { YamlNode } from '../../../../syntax/yaml/nodes';
 import { itemsOf, nodeAt } from '../texts';
-import type { BlockSort } from './shapes';
+import type { BlockSort } from './blocks';
 
 /** Where blocks stand below `spec`; `*` are the items of a list. */
 interface BlockPlace {
@@ -10,6 +10,7 @@ interface BlockPlace {
 
 const WEB: BlockPlace = { way: ['web'], sort: 'Web' };
 const PROMETHEUS: readonly BlockPlace[] = [
+  { way: [], sort: 'RunSpec' },
   { way: ['remoteWrite', '*'], sort: 'RemoteWrite' },
   { way: ['remoteRead', '*'], sort: 'RemoteRead' },
   { way: ['alerting', 'alertmanagers', '*'], sort: 'AlertmanagerEndpoints' },

@@ -57,6 +57,7 @@ function reportMember({ node, shape }: ScalarValue, written: string, context: Ob
 }
 
 const SORTS = [
+  'RunSpec',
   'ServiceMonitorSpec',
   'PodMonitorSpec',
   'ProbeSpec',

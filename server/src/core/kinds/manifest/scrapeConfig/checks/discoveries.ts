@@ -1,5 +1,6 @@
 import { defineChecks } from '../../../../findings/check';
-import { spanOf } from '../../../../schema/report';
+import { replaceFix } from '../../../../schema/report';
+import { scalarText } from '../../../../schema/validate';
 import { isGiven, textAt } from '../../../../schema/value';
 import { isMissing } from '../../../prometheus/checks/keys';
 import { keySpan, valueSpan } from '../../../walk';
@@ -32,14 +33,14 @@ export const infos = defineChecks({
     tag: 'SILENT',
     summary: 'An EC2 or Lightsail discovery has only one of `accessKey` and `secretKey`: the operator leaves out both.',
   },
-  azure: {
-    code: 'missing-key',
-    severity: 'error',
+  spelling: {
+    code: 'spelling-by-operator-version',
+    severity: 'info',
     source: 'scrape-config',
-    rules: [19],
-    tag: 'OPER',
-    summary: 'An Azure discovery with `OAuth`, the default, lacks its tenant, client or secret.',
-    program: 'configuration requires a %s',
+    rules: [2],
+    tag: 'API',
+    summary:
+      'The `availability` of OpenStack, or the `role` of Hetzner, is spelled so that only some versions of the operator get along with it.',
   },
 });
 
@@ -65,21 +66,33 @@ const aws: ObjectCheck = (value, _place, context) => {
   context.report(infos.halfKey, keySpan(value, given), text);
 };
 
-const azure: ObjectCheck = (value, _place, context) => {
-  const method = isGiven(value, 'authenticationMethod') ? textAt(value, 'authenticationMethod') : 'OAuth';
-  if (method !== 'OAuth' || context.incomplete) return;
-  const at = isGiven(value, 'authenticationMethod') ? valueSpan(value, 'authenticationMethod') : spanOf(value.node);
-  const missing = ['tenantID', 'clientID', 'clientSecret'].filter((key) => !isGiven(value, key));
-  const [first] = missing;
-  if (first === undefined) return;
-  const names = missing.map((key) => `\`${key}\``).join(', ');
-  const text = `The method \`OAuth\`${isGiven(value, 'authenticationMethod') ? '' : ', the default,'} needs ${names}. Add what is missing, or another \`authenticationMethod\`.`;
-  refuse(context, infos.azure, at, text, { program: `configuration requires a ${first}` });
+/** Up to 0.93 the operator hands it to Prometheus as it is written, which knows small letters only; 0.94 takes no other. */
+const availability: ObjectCheck = (value, _place, context) => {
+  const text = textAt(value, 'availability') ?? '';
+  const small = text.toLowerCase();
+  if (!['public', 'admin', 'internal'].includes(small)) return;
+  const capital = `${small.slice(0, 1).toUpperCase()}${small.slice(1)}`;
+  const other =
+    text === small
+      ? `From version 0.94 of the operator on, Kubernetes refuses \`${small}\` and takes \`${capital}\` alone.`
+      : `Up to version 0.93 of the operator, Prometheus refuses \`${capital}\` and with it the whole configuration, and takes \`${small}\` alone.`;
+  context.report(infos.spelling, valueSpan(value, 'availability'), `${other} Make sure which version there is.`);
+};
+
+const hetzner: ObjectCheck = (value, _place, context) => {
+  const role = textAt(value, 'role') ?? '';
+  const node = value.entries.get('role')?.value?.node;
+  if ((role !== 'hcloud' && role !== 'robot') || node === undefined) return;
+  const meant = role === 'hcloud' ? 'Hcloud' : 'Robot';
+  const text = `From version 0.94 of the operator on, Kubernetes refuses \`${role}\`. All versions take \`${meant}\`.`;
+  const fixes = [replaceFix(`Change to \`${meant}\``, node, scalarText(node, meant))];
+  context.report(infos.spelling, valueSpan(value, 'role'), text, { fixes });
 };
 
 export const checks: Readonly<Record<string, readonly ObjectCheck[]>> = {
   DNSSDConfig: [dns],
   EC2SDConfig: [aws],
   LightSailSDConfig: [aws],
-  AzureSDConfig: [azure],
+  HetznerSDConfig: [hetzner],
+  OpenStackSDConfig: [availability],
 };

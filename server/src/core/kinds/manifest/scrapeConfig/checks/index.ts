@@ -2,6 +2,7 @@ import type { CheckInfo } from '../../../../findings/check';
 import { type Schema, structsBelow } from '../../../../schema/shape';
 import { joinChecks, type ObjectChecks, sharedChecks, sharedInfos } from '../../checks';
 import { proxyChecks } from '../../checks/proxy';
+import { checks as azure, infos as azureInfos } from './azure';
 import { checks as discoveries, infos as discoveryInfos } from './discoveries';
 import { checks as kubernetes, infos as kubernetesInfos } from './kubernetes';
 import { loginChecks, infos as loginInfos } from './logins';
@@ -21,6 +22,7 @@ export function scrapeConfigChecks(schema: Schema): ObjectChecks {
     loginChecks(services),
     timeChecks(services),
     kubernetes,
+    azure,
     discoveries,
     servers,
     names,
@@ -31,7 +33,7 @@ export function scrapeConfigChecks(schema: Schema): ObjectChecks {
 /** Everything that the checks of a ScrapeConfig find. */
 export const scrapeConfigInfos: readonly CheckInfo[] = [
   ...sharedInfos,
-  ...[discoveryInfos, kubernetesInfos, loginInfos, nameInfos, serverInfos, targetInfos, timeInfos].flatMap((infos) =>
-    Object.values<CheckInfo>(infos),
+  ...[azureInfos, discoveryInfos, kubernetesInfos, loginInfos, nameInfos, serverInfos, targetInfos, timeInfos].flatMap(
+    (infos) => Object.values<CheckInfo>(infos),
   ),
 ];

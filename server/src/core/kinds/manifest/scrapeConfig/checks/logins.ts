@@ -50,6 +50,9 @@ const ALL_STOP = 'Keep one of them: Prometheus refuses the whole configuration, 
 const discovery: ObjectCheck = (value, _place, context) => {
   const keys = keysOf(value, LOGINS, context.version, isGiven);
   if (LATE.includes(value.shape.name) && context.version < LATE_SINCE) return;
+  // The operator writes only one of them: of IONOS `oauth2`, and of Azure none (see `forgotten` there).
+  if (value.shape.name === 'IonosSDConfig') return;
+  if (value.shape.name === 'AzureSDConfig' && isGiven(value, 'environment')) return;
   if (reportConflict(infos.ofDiscovery, keys, ALL_STOP, context)) return;
   const token = consulToken(value, context.version);
   const others = keys.filter(({ entry }) => entry.key !== 'basicAuth');

@@ -39,13 +39,14 @@ const schemes: ObjectCheck = (value, _place, context) => {
 /** Map keys are beyond what the API can check (rule 12). */
 const labels: ObjectCheck = (value, _place, context) => {
   const scheme = context.version < UTF8_SINCE ? 'legacy' : 'utf8';
-  for (const [name, { keyNode }] of mapAt(value, 'labels')?.entries ?? []) {
-    if (isLabelName(name, scheme)) continue;
-    const text =
+  for (const [name, { keyNode, value: text }] of mapAt(value, 'labels')?.entries ?? []) {
+    // The API server takes those without a value away.
+    if (isLabelName(name, scheme) || text?.kind === 'null') continue;
+    const advice =
       name === ''
         ? 'A label name cannot be empty.'
         : 'A label name has only letters, digits and `_` below Prometheus 3.0, and no digit first. Rename the label.';
-    refuse(context, infos.label, keyNode, text, { program: `invalid label ${JSON.stringify(name)}` });
+    refuse(context, infos.label, keyNode, advice, { program: `invalid label ${JSON.stringify(name)}` });
   }
 };
 
