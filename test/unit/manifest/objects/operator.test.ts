@@ -15,6 +15,36 @@ const SECRET = '{name: s, key: k}';
 
 const BLOCKS: readonly CheckCase[] = [
   {
+    rules: [6],
+    name: 'an endpoint whose token is nowhere',
+    text: podEndpoint('authorization: ‹{type: Bearer}›\n'),
+    code: 'empty-credentials',
+    says: "'authorization' credentials are required",
+  },
+  {
+    rules: [6],
+    name: 'an endpoint whose token has no Secret',
+    text: endpoint('bearerTokenSecret: ‹{key: k}›\n'),
+    code: 'empty-credentials',
+    severity: 'warning',
+  },
+  {
+    rules: [4],
+    name: 'an action that came with 2.36',
+    text: endpoint('relabelings:\n- {action: ‹lowercase›, sourceLabels: [a], targetLabel: b}\n'),
+    version: '2.35',
+    code: 'newer-version-needed',
+    says: 'lowercase relabel action is only supported from Prometheus version 2.36.0',
+  },
+  {
+    rules: [2],
+    name: 'a Probe that follows no redirects',
+    text: object(
+      'Probe',
+      'followRedirects: false\nenableHttp2: false\nprober:\n  url: b:1\ntargets:\n  staticConfig:\n    static: [a]\n',
+    ),
+  },
+  {
     rules: [2],
     name: 'everything that an endpoint can have',
     text: endpoint(

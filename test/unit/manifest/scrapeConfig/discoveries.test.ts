@@ -96,6 +96,24 @@ const rows: readonly CheckCase[] = [
     text: `azureSDConfigs: [{subscriptionID: a, tenantID: b, clientID: c, clientSecret: ${secret}}, {subscriptionID: a, authenticationMethod: ManagedIdentity}]\n`,
   },
   {
+    rules: [25],
+    name: 'IONOS, where the operator writes oauth2 instead of authorization',
+    text: `ionosSDConfigs: [{datacenterID: a, authorization: {credentials: ${secret}}, oauth2: {clientId: {secret: ${secret}}, clientSecret: ${secret}, tokenUrl: "http://t"}}]\n`,
+  },
+  {
+    rules: [2],
+    name: 'a capital letter that Prometheus gets up to 0.93',
+    text: 'openstackSDConfigs: [{region: a, role: Instance, availability: ‹Public›}]\n',
+    code: 'capital-availability',
+    severity: 'info',
+    says: 'unknown availability Public',
+  },
+  {
+    rules: [12],
+    name: 'a label without a value is taken away',
+    text: 'staticConfigs: [{targets: [a], labels: {"": null}}]\n',
+  },
+  {
     rules: [20],
     name: 'servers that do not parse',
     text: 'kumaSDConfigs: [{server: ‹"http://a:b"›}]\nnomadSDConfigs: [{server: ‹"http://a:b"›}]\n',

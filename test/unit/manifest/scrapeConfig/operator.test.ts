@@ -29,9 +29,22 @@ const rows: readonly CheckCase[] = [
   {
     rules: [5],
     name: 'a Secret with an empty name',
-    text: 'authorization: {credentials: {name: ‹""›, key: k}}\n',
+    text: 'consulSDConfigs: [{server: a, tokenRef: {name: ‹""›, key: k}}]\n',
     code: 'missing-key',
     says: 'unable to get secret ""',
+  },
+  {
+    rules: [6],
+    name: 'a token of a Secret without its name is left out',
+    text: 'authorization: {credentials: {name: ‹""›, key: k}}\n',
+    code: 'empty-credentials',
+    severity: 'warning',
+  },
+  {
+    rules: [6],
+    name: 'Basic with a token of a Secret without its name',
+    text: 'consulSDConfigs: [{server: a, authorization: {type: ‹basic›, credentials: {name: s, key: k}}}]\n',
+    code: 'authorization-type-basic',
   },
   {
     rules: [5],
@@ -127,6 +140,13 @@ const rows: readonly CheckCase[] = [
     name: 'an empty certificate is none',
     text: `tlsConfig: {cert: {}, ‹keySecret›: ${secret}}\n`,
     code: 'missing-key',
+  },
+  {
+    rules: [8],
+    name: 'a certificate from nowhere is none',
+    text: `tlsConfig: {cert: {secret: null}, ‹keySecret›: ${secret}}\n`,
+    code: 'missing-key',
+    says: 'client key specified without client cert',
   },
   {
     rules: [8],

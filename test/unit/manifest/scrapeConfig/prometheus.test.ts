@@ -144,11 +144,11 @@ const rows: readonly CheckCase[] = [
     code: 'invalid-value',
   },
   {
-    rules: [29],
+    rules: [11],
     name: 'a proxy that is no URL',
     text: 'proxyUrl: ‹"http://a:b"›\n',
     code: 'invalid-value',
-    says: 'invalid port ":b" after host',
+    says: /The operator drops the whole ScrapeConfig.*invalid port ":b" after host/,
   },
   {
     rules: [30],

@@ -59,6 +59,13 @@ const types: readonly CheckCase[] = [
     code: 'wrong-type',
     fixed: 'sampleLimit: 10\n',
   },
+  { rules: [2], name: 'the largest whole number', text: 'sampleLimit: 9223372036854775807\n' },
+  {
+    rules: [2],
+    name: 'whole numbers that do not fit into 64 bits',
+    text: 'sampleLimit: ‹9223372036854775808›\ntargetLimit: ‹1e30›\n',
+    code: 'wrong-type',
+  },
   { rules: [2], name: 'a number without a fraction is whole', text: 'sampleLimit: 1e3\n' },
   {
     rules: [2],

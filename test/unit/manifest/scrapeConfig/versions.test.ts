@@ -48,6 +48,14 @@ const versions: readonly CheckCase[] = [
   },
   {
     rules: [20],
+    name: 'what is off is refused too where the operator looks whether it is there',
+    text: 'dockerSDConfigs: [{host: "unix:///a", ‹matchFirstNetwork›: false}]\n',
+    version: '2.54.0',
+    code: 'newer-version-needed',
+    says: 'field `matchFirstNetwork` is only supported for Prometheus version >= 2.54.1',
+  },
+  {
+    rules: [20],
     name: 'load balancers of OpenStack',
     text: 'openstackSDConfigs: [{region: a, role: ‹LoadBalancer›}]\n',
     version: '3.1',

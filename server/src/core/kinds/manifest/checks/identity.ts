@@ -80,7 +80,7 @@ function checkName(
   const name = metadata === undefined ? undefined : textAt(metadata, 'name');
   if (metadata !== undefined && name === undefined && isGiven(metadata, 'name')) return;
   if (!name) {
-    if (metadata !== undefined && isGiven(metadata, 'generateName')) return;
+    if (metadata !== undefined && isGiven(metadata, 'generateName') && textAt(metadata, 'generateName') !== '') return;
     const at = metadata !== undefined && isGiven(metadata, 'name') ? valueSpan(metadata, 'name') : object.at;
     refuse(context, infos.noName, at, 'The object has no name. Add `metadata.name`.');
     return;

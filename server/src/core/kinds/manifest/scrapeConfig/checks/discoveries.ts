@@ -1,6 +1,4 @@
 import { defineChecks } from '../../../../findings/check';
-import { replaceFix } from '../../../../schema/report';
-import { scalarText } from '../../../../schema/validate';
 import { isGiven, textAt } from '../../../../schema/value';
 import { isMissing } from '../../../prometheus/checks/keys';
 import { keySpan, valueSpan } from '../../../walk';
@@ -33,14 +31,15 @@ export const infos = defineChecks({
     tag: 'SILENT',
     summary: 'An EC2 or Lightsail discovery has only one of `accessKey` and `secretKey`: the operator leaves out both.',
   },
-  spelling: {
-    code: 'spelling-by-operator-version',
+  availability: {
+    code: 'capital-availability',
     severity: 'info',
     source: 'scrape-config',
     rules: [2],
-    tag: 'API',
+    tag: 'PROM',
     summary:
-      'The `availability` of OpenStack, or the `role` of Hetzner, is spelled so that only some versions of the operator get along with it.',
+      'The `availability` of an OpenStack discovery has a capital letter, which the operator hands to Prometheus up to its version 0.93.',
+    program: 'unknown availability %s, must be one of admin, internal or public',
   },
 });
 
@@ -66,33 +65,19 @@ const aws: ObjectCheck = (value, _place, context) => {
   context.report(infos.halfKey, keySpan(value, given), text);
 };
 
-/** Up to 0.93 the operator hands it to Prometheus as it is written, which knows small letters only; 0.94 takes no other. */
+/** Up to 0.93 the operator writes it as it stands, and Prometheus knows small letters only; 0.94 takes nothing else. */
 const availability: ObjectCheck = (value, _place, context) => {
   const text = textAt(value, 'availability') ?? '';
-  const small = text.toLowerCase();
-  if (!['public', 'admin', 'internal'].includes(small)) return;
-  const capital = `${small.slice(0, 1).toUpperCase()}${small.slice(1)}`;
-  const other =
-    text === small
-      ? `From version 0.94 of the operator on, Kubernetes refuses \`${small}\` and takes \`${capital}\` alone.`
-      : `Up to version 0.93 of the operator, Prometheus refuses \`${capital}\` and with it the whole configuration, and takes \`${small}\` alone.`;
-  context.report(infos.spelling, valueSpan(value, 'availability'), `${other} Make sure which version there is.`);
-};
-
-const hetzner: ObjectCheck = (value, _place, context) => {
-  const role = textAt(value, 'role') ?? '';
-  const node = value.entries.get('role')?.value?.node;
-  if ((role !== 'hcloud' && role !== 'robot') || node === undefined) return;
-  const meant = role === 'hcloud' ? 'Hcloud' : 'Robot';
-  const text = `From version 0.94 of the operator on, Kubernetes refuses \`${role}\`. All versions take \`${meant}\`.`;
-  const fixes = [replaceFix(`Change to \`${meant}\``, node, scalarText(node, meant))];
-  context.report(infos.spelling, valueSpan(value, 'role'), text, { fixes });
+  if (!['Public', 'Admin', 'Internal'].includes(text)) return;
+  const message = `Up to version 0.93, the operator hands \`${text}\` to Prometheus as it is written, which refuses the whole configuration: there, write \`${text.toLowerCase()}\`. From 0.94 on, this is the only spelling.`;
+  context.report(infos.availability, valueSpan(value, 'availability'), message, {
+    program: `unknown availability ${text}, must be one of admin, internal or public`,
+  });
 };
 
 export const checks: Readonly<Record<string, readonly ObjectCheck[]>> = {
   DNSSDConfig: [dns],
   EC2SDConfig: [aws],
   LightSailSDConfig: [aws],
-  HetznerSDConfig: [hetzner],
   OpenStackSDConfig: [availability],
 };
