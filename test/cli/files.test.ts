@@ -16,6 +16,16 @@ function skipped(args: readonly string[]): readonly { path: string; reason: stri
 }
 
 describe('the files that are checked', () => {
+  it.each([
+    ['Latin-1', Buffer.from('; caf\xe9\n[a]\nclinet = yes\n', 'latin1'), '3:1'],
+    ['UTF-16', Buffer.from('\ufeffclient = yes\n', 'utf16le'), '1:1'],
+  ])('are read byte by byte where their program does it: a stunnel.conf in %s', (_name, bytes, place) => {
+    cli.files({ 'stunnel.conf': bytes, 'prometheus.yml': Buffer.from('global: {a: caf\xe9}\n', 'latin1') });
+    const { stdout } = cli.run(['check', '--quiet', '--severity', 'error', '.']);
+    expect(stdout).toContain(`stunnel.conf:${place}: error`);
+    expect(skipped(['prometheus.yml'])).toEqual([{ path: 'prometheus.yml', reason: 'it is not valid UTF-8' }]);
+  });
+
   it('are those below the current folder where no path is given', () => {
     cli.files({ 'prometheus.yml': BAD, 'a/b/prometheus.yaml': BAD, 'values.yaml': 'a: 1\n', 'notes.txt': BAD });
     expect(found([])).toEqual(['a/b/prometheus.yaml', 'prometheus.yml']);

@@ -27,12 +27,12 @@ export function checkFile(
 ): CheckedFile | Skipped | undefined {
   const { path } = file;
   const override = request.kind;
-  const text = read.text ?? read.head;
-  const input: DetectInput = { path, text, ...(override !== undefined && { override }) };
+  const input: DetectInput = { path, text: read.text ?? read.head, ...(override !== undefined && { override }) };
   const id = detectKind(input);
   const service = id === undefined ? undefined : services.get(id);
   if (service === undefined && !file.named) return undefined;
-  if (read.reason !== undefined) return { path, reason: read.reason };
+  const text = read.text ?? (service?.takesAnyBytes === true ? read.bytes : undefined);
+  if (text === undefined) return { path, reason: read.reason ?? 'it cannot be read' };
   if (service === undefined) return { path, reason: 'its kind is not known; name one with --kind' };
   const section = rootSection(input);
   const targets = targetsFor(path, request.versions, newest);

@@ -20,6 +20,7 @@ const NOTHING_INSIDE: EmbeddedReports = new Map();
 export function readerService(kind: ReaderKind, services: Services): Service<string, ReaderReport> {
   return {
     kind: kind.id,
+    takesAnyBytes: false,
     checks: kind.checks,
     secretNames: () => namesOf(kind.secretKeys),
     open: (text) => text,

@@ -25,6 +25,8 @@ export interface Report {
  */
 export interface Service<Document = unknown, Known extends Report = Report> {
   readonly kind: KindId;
+  /** Whether the program takes bytes as they are, so that a file in an old encoding is one like any other. */
+  readonly takesAnyBytes: boolean;
   /** Everything it can find beyond the structure, for the documentation. */
   readonly checks: readonly CheckInfo[];
   /** The names of what holds a secret in files of this kind, so that no report prints it. */

@@ -26,6 +26,7 @@ interface StunnelReport extends Report {
 export function stunnelService(): Service<StunnelDocument, StunnelReport> {
   return {
     kind: 'stunnel',
+    takesAnyBytes: true,
     checks: [...stunnelInfos, ...lintInfos],
     secretNames,
     open: parse,

@@ -32,6 +32,7 @@ const NOTHING_INSIDE: EmbeddedReports = new Map();
 export function yamlService(kind: AnyKind, services: Services): Service<YamlDocument, YamlReport> {
   return {
     kind: kind.id,
+    takesAnyBytes: false,
     checks: kind.checks,
     secretNames: () => keyNames(kind.schemas),
     open: (text) => ({ text, parted: openDocument(text, kind.cut) }),
