@@ -65,6 +65,12 @@ const CASES: readonly CheckCase[] = [
   },
   {
     rules: [188],
+    name: 'quotes escaped where YAML needs none, around a group that is no variable',
+    text: `${HEAD}label_replace(x, ‹\\›"$1\\", \\"(.*)\\")\n`,
+    code: 'invalid-promql',
+  },
+  {
+    rules: [188],
     name: 'two numbers compared',
     text: `${HEAD}1 ‹==› 1\n`,
     code: 'invalid-promql',

@@ -14,7 +14,7 @@ const MAX_TOKENS = 4000;
 const MAX_DEPTH = 100;
 
 /** What other programs fill in before Prometheus reads the expression. Grafana's own variables are filled in by none. */
-const PLACEHOLDER = /\{\{|\{%|\$\{|<%|\[\[\s|@@[A-Za-z]|\$(?!__)\w/;
+const PLACEHOLDER = /\{\{|\{%|\$\{|<%|\[\[\s|@@[A-Za-z]|\$(?!__)[A-Za-z_]/;
 const STRINGS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g;
 
 const NOTHING = 'The expression is empty, or nothing but a comment. Write what is to be evaluated.';
