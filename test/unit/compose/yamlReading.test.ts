@@ -7,7 +7,6 @@ import {
   nodeAt,
   readYaml,
   saidBoolean,
-  saidText,
   textAtPath,
 } from '../../../server/src/core/kinds/yamlReading';
 
@@ -43,10 +42,6 @@ describe('reading YAML to understand it', () => {
     ]);
     expect(saidBoolean(nodeAt(root, 'a', 'e'))).toBeUndefined();
     expect(['e', 'f', 'g', 'x'].map((key) => isNull(nodeAt(root, 'a', key)))).toEqual([true, true, false, true]);
-    expect([saidText(nodeAt(root, 'a', 'h'))?.value, saidText(nodeAt(root, 'a', 'h'), false)?.value]).toEqual([
-      undefined,
-      '$X',
-    ]);
   });
 
   test('tells what is broken, and what only lacks a colon', () => {

@@ -1,8 +1,6 @@
 import type { Finding } from '../findings/finding';
 import { templateFinding } from '../findings/template';
 import type { Said } from '../model/nouns';
-import { said } from '../model/secretForm';
-import { spanOf } from '../schema/report';
 import {
   type AliasNode,
   isAbsent,
@@ -164,12 +162,6 @@ export function textOf(node: YamlNode | undefined): string | undefined {
 /** The text at the end of `path`. */
 export function textAtPath(node: YamlNode | undefined, ...path: readonly string[]): string | undefined {
   return textOf(nodeAt(node, ...path));
-}
-
-/** What the scalar `node` says, unknown for templates and variables (see `said`); undefined where it is no text. */
-export function saidText(node: YamlNode | undefined, expands = true): Said<string> | undefined {
-  const text = textOf(node);
-  return node === undefined || text === undefined ? undefined : said(text, spanOf(node), expands);
 }
 
 /** The boolean that `node` says; unknown where it is none, undefined where nothing stands there. */

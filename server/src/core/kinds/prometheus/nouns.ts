@@ -28,11 +28,6 @@ export function prometheusNouns(unit: Unit, { value }: CheckedUnit, inheritedLim
   return joinNouns(items.flatMap((item) => (item === undefined ? [] : [itemNouns(section, item, inheritedLimits)])));
 }
 
-/** The nouns of a scrape config, wherever it stands: its clients, its secrets and the files that it names. */
-export function nounsOfJob(job: StructValue, inheritedLimits: readonly string[] = []): Nouns {
-  return { ...NO_NOUNS, ...secretsAndFiles(job), clients: clientsOfJob(job, inheritedLimits) };
-}
-
 function itemNouns(section: string, item: Value, inheritedLimits: readonly string[]): Nouns {
   const clients = item.kind === 'struct' ? clientsOf(section, item, inheritedLimits) : [];
   return { ...NO_NOUNS, ...secretsAndFiles(item), clients };

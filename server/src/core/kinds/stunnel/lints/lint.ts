@@ -40,11 +40,6 @@ export function nameOf({ header }: Scope): string {
   return header === undefined ? 'this configuration' : `the service [${header.name.text}]`;
 }
 
-/** The global part and the services of a document. */
-export function scopesOf({ document }: LintInput): readonly Scope[] {
-  return [document.global, ...document.services];
-}
-
 /** The settings of `services` that count for the scalar `option`, each line once. */
 export function counting(services: readonly Effective[], option: string): readonly Setting[] {
   return unique(services.map((service) => service.last(option)));
