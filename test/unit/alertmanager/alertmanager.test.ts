@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the variables of a collector look like this
 import { describe, expect, test } from 'vitest';
 import { RECEIVER_SORTS } from '../../../server/src/core/kinds/alertmanager/secretKeys';
 import { detectKind } from '../../../server/src/core/kinds/detect';

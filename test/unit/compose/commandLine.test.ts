@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the variables of Compose look like this
 import { describe, test } from 'vitest';
 import { type CheckCase, expectCase } from '../support/expectFindings';
 

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the variables of Compose look like this
 import { describe, expect, test } from 'vitest';
 import { expectNouns, type NounCase, nounsIn } from '../support/expectNouns';
 

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the references of relabeling look like this
 import { describe, test } from 'vitest';
 import { type CheckCase, expectCase } from '../support/expectFindings';
 import { job, rule } from '../support/job';

@@ -1,27 +1,22 @@
 import type { ClientTls, FileRef } from '../../model/nouns';
-import { isSet, type StructValue, structAt } from '../../schema/value';
-import { fileRefAt, placeOf, saidSwitchAt, saidTextAt } from '../saidAt';
-import { keySpan } from '../walk';
+import { isSet, type StructValue } from '../../schema/value';
+import { clientTlsOf, type TlsKeys } from '../clientTls';
+import { fileRefAt } from '../saidAt';
+
+const KEYS: TlsKeys = {
+  block: 'tls_config',
+  skipVerify: 'insecure_skip_verify',
+  serverName: 'server_name',
+  minVersion: 'min_version',
+};
 
 /** What the `tls_config` of `client` says; undefined where it has none. */
 export function clientTls(client: StructValue): ClientTls | undefined {
-  const tls = structAt(client, 'tls_config');
-  if (tls === undefined) return undefined;
-  const skipVerify = saidSwitchAt(tls, 'insecure_skip_verify');
-  const serverName = saidTextAt(tls, 'server_name');
-  const minVersion = saidTextAt(tls, 'min_version');
-  const ca = fileOrInline(tls, 'ca');
-  const certificate = fileOrInline(tls, 'cert');
-  const key = fileOrInline(tls, 'key');
-  return {
-    at: placeOf(keySpan(client, 'tls_config')),
-    ...(skipVerify && { skipVerify }),
-    ...(serverName && { serverName }),
-    ...(minVersion && { minVersion }),
-    ...(ca && { ca }),
-    ...(certificate && { certificate }),
-    ...(key && { key }),
-  };
+  return clientTlsOf(client, KEYS, (tls) => ({
+    ca: fileOrInline(tls, 'ca'),
+    certificate: fileOrInline(tls, 'cert'),
+    key: fileOrInline(tls, 'key'),
+  }));
 }
 
 /** What `key` or the file beside it gives. */

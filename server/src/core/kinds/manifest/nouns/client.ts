@@ -1,28 +1,17 @@
 import type { ClientTls, Credential, FileContent, FileRef } from '../../../model/nouns';
 import { isGiven, type StructValue, structAt, textAt } from '../../../schema/value';
-import { placeOf, saidSwitchAt, saidTextAt } from '../../saidAt';
+import { clientTlsOf, OPERATOR_TLS } from '../../clientTls';
+import { placeOf } from '../../saidAt';
 import { keySpan } from '../../walk';
 import { secretAt, sourceAt } from './references';
 
 /** What the `tlsConfig` of `client` says; undefined where it has none. */
 export function clientTls(client: StructValue): ClientTls | undefined {
-  const tls = structAt(client, 'tlsConfig');
-  if (tls === undefined) return undefined;
-  const skipVerify = saidSwitchAt(tls, 'insecureSkipVerify');
-  const serverName = saidTextAt(tls, 'serverName');
-  const minVersion = saidTextAt(tls, 'minVersion');
-  const ca = sourceAt(tls, 'ca', 'ca');
-  const certificate = sourceAt(tls, 'cert', 'certificate');
-  const key = secretAt(tls, 'keySecret', 'key');
-  return {
-    at: placeOf(keySpan(client, 'tlsConfig')),
-    ...(skipVerify && { skipVerify }),
-    ...(serverName && { serverName }),
-    ...(minVersion && { minVersion }),
-    ...(ca && { ca }),
-    ...(certificate && { certificate }),
-    ...(key && { key }),
-  };
+  return clientTlsOf(client, OPERATOR_TLS, (tls) => ({
+    ca: sourceAt(tls, 'ca', 'ca'),
+    certificate: sourceAt(tls, 'cert', 'certificate'),
+    key: secretAt(tls, 'keySecret', 'key'),
+  }));
 }
 
 /** How `client` proves who it is, by the keys that all clients of the operator have. */

@@ -1,7 +1,8 @@
 import type { Client, ClientTls, Credential } from '../../../../model/nouns';
 import { secretOf } from '../../../../model/secretForm';
 import { isGiven, isSet, type StructValue, structAt, textAt } from '../../../../schema/value';
-import { fileRefAt, placeOf, saidSwitchAt, saidTextAt } from '../../../saidAt';
+import { clientTlsOf, OPERATOR_TLS } from '../../../clientTls';
+import { fileRefAt, placeOf } from '../../../saidAt';
 import { keySpan, valueSpan } from '../../../walk';
 import { referenceAt } from './references';
 
@@ -12,23 +13,11 @@ export function clientParts(block: StructValue): Pick<Client, 'tls' | 'credentia
 }
 
 function tlsOf(block: StructValue): ClientTls | undefined {
-  const tls = structAt(block, 'tlsConfig');
-  if (tls === undefined) return undefined;
-  const skipVerify = saidSwitchAt(tls, 'insecureSkipVerify');
-  const serverName = saidTextAt(tls, 'serverName');
-  const minVersion = saidTextAt(tls, 'minVersion');
-  const ca = referenceAt(tls, 'ca') ?? fileRefAt(tls, 'caFile');
-  const certificate = referenceAt(tls, 'cert') ?? fileRefAt(tls, 'certFile');
-  const key = referenceAt(tls, 'keySecret') ?? fileRefAt(tls, 'keyFile');
-  return {
-    at: placeOf(keySpan(block, 'tlsConfig')),
-    ...(skipVerify && { skipVerify }),
-    ...(serverName && { serverName }),
-    ...(minVersion && { minVersion }),
-    ...(ca && { ca }),
-    ...(certificate && { certificate }),
-    ...(key && { key }),
-  };
+  return clientTlsOf(block, OPERATOR_TLS, (tls) => ({
+    ca: referenceAt(tls, 'ca') ?? fileRefAt(tls, 'caFile'),
+    certificate: referenceAt(tls, 'cert') ?? fileRefAt(tls, 'certFile'),
+    key: referenceAt(tls, 'keySecret') ?? fileRefAt(tls, 'keyFile'),
+  }));
 }
 
 function credentialsOf(block: StructValue): readonly Credential[] {
