@@ -1,4 +1,5 @@
 import { newestTargets } from '../core/kinds/targets';
+import { RULES } from '../core/rules/all';
 import { createServices } from '../core/services/registry';
 import { type CheckRequest, SEVERITIES } from './arguments';
 import { type CheckedFile, checkFile } from './checkFile';
@@ -24,7 +25,7 @@ export function check(request: CheckRequest): Outcome {
       ? findFiles(request.paths)
       : { files: [{ path: stdinPath, named: true }], skipped: [], missing: [] };
   if (found.missing.length > 0) return { missing: found.missing };
-  const services = createServices();
+  const services = createServices(RULES);
   const newest = newestTargets();
   const checked: CheckedFile[] = [];
   const skipped: Skipped[] = [...found.skipped];

@@ -12,6 +12,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { repository, version } from '../../../package.json';
 import { checksPage } from '../core/findings/help';
 import { newestTargets } from '../core/kinds/targets';
+import { RULES } from '../core/rules/all';
 import { createServices } from '../core/services/registry';
 import { readSettings } from '../core/settings';
 import { createReporter, type Reporter } from './diagnostics';
@@ -32,7 +33,7 @@ interface Session {
 /** Serves `connection` until it ends. All that differs between hosts comes with `runtime`. */
 export function startServer(connection: Connection, runtime: Runtime): void {
   const workshop: Workshop = {
-    services: createServices(),
+    services: createServices(RULES),
     newest: newestTargets(),
   };
   const files = new Map<string, OpenFile>();

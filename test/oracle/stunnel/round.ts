@@ -34,7 +34,7 @@ export async function runStunnelRound(options: RoundOptions): Promise<RoundResul
 }
 
 async function inFolder(parent: string, { stunnel, seed, runs, shrunk }: RoundOptions): Promise<RoundResult> {
-  const service = createServices().get('stunnel');
+  const service = createServices([]).get('stunnel');
   if (service === undefined) throw new Error('There is no service for stunnel.');
   const { version } = stunnel;
   const outcomes: Record<string, number> = {};

@@ -129,7 +129,7 @@ describe('alertmanager.yml', () => {
       const text = receiver(`    ${sort}: [{ ${key}: abc }]\n`);
       expect(nounsIn('alertmanager', text).secrets).toMatchObject([{ key, text: 'abc', fileKey: `${key}_file` }]);
       expect(
-        createServices()
+        createServices([])
           .get('alertmanager')
           ?.secretNames()
           .secret.has(key ?? ''),
@@ -139,7 +139,7 @@ describe('alertmanager.yml', () => {
 
   test('an honest file has no findings, and its receivers in the outline', () => {
     expect(findingsIn('alertmanager', HONEST)).toEqual([]);
-    const outline = createServices().get('alertmanager')?.outline(HONEST) ?? [];
+    const outline = createServices([]).get('alertmanager')?.outline(HONEST) ?? [];
     expect(outline.find(({ name }) => name === 'receivers')?.children.map(({ name }) => name)).toEqual([
       'team',
       'pager',

@@ -82,7 +82,7 @@ describe('an honest compose file', () => {
   });
 
   test('has its services as the outline', () => {
-    const outline = createServices().get('compose')?.outline(STACK) ?? [];
+    const outline = createServices([]).get('compose')?.outline(STACK) ?? [];
     expect(outline.map(({ name }) => name)).toEqual(['services']);
     const names = ['prometheus', 'node-exporter', 'cadvisor', 'blackbox', 'postgres-exporter', 'app'];
     expect(outline[0]?.children.map(({ name }) => name)).toEqual(names);

@@ -5,7 +5,7 @@ import { findingsIn } from '../support/expectFindings';
 import { nounsIn } from '../support/expectNouns';
 
 const KINDS = ['compose', 'blackbox', 'alertmanager', 'otel-collector'] as const;
-const services = createServices();
+const services = createServices([]);
 
 /** Pieces of such files, so that the readers get further than the first line. */
 const PIECES = [

@@ -140,7 +140,7 @@ describe('the nouns of a target file', () => {
     ['a.yml', '- targets: [a:1, b:2]\n  labels: {x: y}\n- labels: {}\n'],
     ['a.json', '[{"targets": ["a:1", "b:2"]}, {}]'],
   ])('of %s are a client whose scheme nobody knows', (path, text) => {
-    const service = createServices().get('file-sd');
+    const service = createServices([]).get('file-sd');
     const targets = { prometheus: 3_014_000, toolkit: 0, stunnel: 0 };
     const { clients } = service?.check(service.open(text), { targets, path }).nouns() ?? { clients: [] };
     expect(

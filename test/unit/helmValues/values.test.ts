@@ -108,7 +108,7 @@ describe('values are told by their content', () => {
 });
 
 test('values that are edited have the findings that they would have if they were opened anew', () => {
-  const service = createServices().get('helm-values')!;
+  const service = createServices([]).get('helm-values')!;
   const start =
     'prometheus:\n  prometheusSpec:\n    scrapeInterval: 30s\n    additionalScrapeConfigs:\n      - job_name: a\n      - job_name: a\nadditionalScrapeConfigs:\n  - job_name: b\n    scheme: http\n  - job_name: b\n';
   const change = fc.record({ at: fc.nat(start.length), drop: fc.nat(9), newText: yamlSnippet });
@@ -132,7 +132,7 @@ test('values that are edited have the findings that they would have if they were
 });
 
 describe('in the editor', () => {
-  const service = createServices().get('helm-values')!;
+  const service = createServices([]).get('helm-values')!;
   const at = (marked: string) => {
     const offset = marked.indexOf('▮');
     return { document: service.open(marked.replace('▮', '')), offset };

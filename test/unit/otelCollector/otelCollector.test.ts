@@ -140,7 +140,7 @@ describe('a configuration of the OpenTelemetry Collector', () => {
 
   test('an honest file has no findings, and its components as the outline', () => {
     expect(findingsIn('otel-collector', HONEST).map(({ message }) => message)).toEqual([]);
-    const outline = createServices().get('otel-collector')?.outline(HONEST) ?? [];
+    const outline = createServices([]).get('otel-collector')?.outline(HONEST) ?? [];
     expect(outline.map(({ name, children }) => [name, children.length])).toEqual([
       ['extensions', 2],
       ['receivers', 2],

@@ -8,7 +8,7 @@ import { createServices } from '../../../server/src/core/services/registry';
 import { applyChange, type TextChange } from '../../../server/src/core/text/edit';
 import { expectPlaces } from '../support/expectTotal';
 
-const services = createServices();
+const services = createServices([]);
 const surroundings = { targets: newestTargets(), now: Date.UTC(2026, 0, 1) };
 
 /** A file of each kind of the sample workspace. */

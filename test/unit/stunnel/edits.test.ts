@@ -7,7 +7,7 @@ import { createServices } from '../../../server/src/core/services/registry';
 import type { Report } from '../../../server/src/core/services/service';
 import { CLIENT, CLIENTS_VERIFIED, SERVER, VERIFIED } from './support/confs';
 
-const service = createServices().get('stunnel')!;
+const service = createServices([]).get('stunnel')!;
 
 const value = fc.oneof(
   fc.constantFrom('', 'yes', 'no', '0', '3', 'TLSv1', 'TLSv1.2', 'NO_TLSv1', '-NO_SSLv3', 'ALL', '0.0.0.0:1', 'web:*'),

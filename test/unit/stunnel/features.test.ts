@@ -4,7 +4,7 @@ import { release } from '../../../server/src/core/schema/version';
 import { createServices } from '../../../server/src/core/services/registry';
 import { applyChange } from '../../../server/src/core/text/edit';
 
-const service = createServices().get('stunnel')!;
+const service = createServices([]).get('stunnel')!;
 
 /** The text without its marker, and where that was. */
 function at(marked: string) {

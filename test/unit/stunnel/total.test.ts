@@ -6,7 +6,7 @@ import { createServices } from '../../../server/src/core/services/registry';
 import { applyChanges } from '../../../server/src/core/text/edit';
 import { CLIENT, SERVER } from './support/confs';
 
-const service = createServices().get('stunnel')!;
+const service = createServices([]).get('stunnel')!;
 const surroundings = { targets: newestTargets() };
 
 const value = fc.oneof(

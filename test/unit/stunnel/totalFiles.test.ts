@@ -5,7 +5,7 @@ import { newestTargets } from '../../../server/src/core/kinds/targets';
 import { createServices } from '../../../server/src/core/services/registry';
 import { certificateFor, privateKeyOf, rsaKey } from '../support/certificate';
 
-const service = createServices().get('stunnel')!;
+const service = createServices([]).get('stunnel')!;
 const key = rsaKey(1024);
 
 const name = fc.oneof(fc.constantFrom(...OPTIONS.map((option) => option.name)), fc.string({ maxLength: 8 }));

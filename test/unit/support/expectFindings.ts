@@ -6,7 +6,7 @@ import { parseTarget } from '../../../server/src/core/schema/version';
 import { createServices } from '../../../server/src/core/services/registry';
 import { applyChanges } from '../../../server/src/core/text/edit';
 
-const services = createServices();
+const services = createServices([]);
 
 /** One row of a table of checks: what is found in `text`, at exactly the places marked with ‹ ›. */
 export interface CheckCase {

@@ -6,7 +6,7 @@ import { createServices } from '../../../server/src/core/services/registry';
 import type { Span } from '../../../server/src/core/text/span';
 import { unmark } from './expectFindings';
 
-const services = createServices();
+const services = createServices([]);
 
 /** The nouns of `text` as a file of `kind`, for the newest versions. */
 export function nounsIn(kind: KindId, text: string): Nouns {

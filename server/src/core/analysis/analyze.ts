@@ -4,7 +4,8 @@ import type { Needs, PartReport, PlacedFacts, Surroundings, YamlKind } from '../
 import { partFindings, sectionOf, unitsOf } from '../kinds/units';
 import { NO_NOUNS, type Nouns } from '../model/nouns';
 import { joinNouns, shiftNouns } from '../model/nounsOf';
-import { MAX_LENGTH, type Part, type PartedDocument } from '../syntax/yaml/parts';
+import type { PartJudge } from '../rules/judges';
+import { MAX_LENGTH, type Part, type PartedDocument, type PlacedPart } from '../syntax/yaml/parts';
 
 /** The report of a part with what it depended on besides the part. */
 interface KeptReport<Facts> extends PartReport<Facts> {
@@ -30,17 +31,20 @@ export interface Analysis<Facts = unknown> {
 /**
  * Checks `document`. The reports of parts that `previous` knows are kept where neither the part nor what its checks
  * depend on has changed, so the work after an edit is that of the edited part.
+ * @param judge runs the security rules on the nouns of a part; none are run where it is absent
  */
 export function analyze<Context, Facts>(
   kind: YamlKind<Context, Facts>,
   document: PartedDocument,
   surroundings: Surroundings,
   previous?: Analysis<Facts>,
+  judge?: PartJudge,
 ): Analysis<Facts> {
   const context = kind.context(document, surroundings);
   const contextKey = JSON.stringify([context, surroundings.targets, surroundings.section]);
   const known = previous?.contextKey === contextKey ? previous : undefined;
-  const check = (part: Part, section: string) => checkPart(kind, part, section, context, surroundings);
+  const check = ({ part, start }: PlacedPart, section: string) =>
+    checkPart(kind, part, section, context, surroundings, (nouns, found) => judge?.(nouns, part, start, found) ?? []);
   const reports = reportsOf(document, known, check, surroundings.section ?? '');
   const kept = known !== undefined && tellsTheSame(known, reports, surroundings) ? known : undefined;
   const facts = kept === undefined ? placedFacts(document, reports) : [];
@@ -54,7 +58,7 @@ export function analyze<Context, Facts>(
 function reportsOf<Facts>(
   { parts }: PartedDocument,
   known: Analysis<Facts> | undefined,
-  check: (part: Part, section: string) => KeptReport<Facts>,
+  check: (placed: PlacedPart, section: string) => KeptReport<Facts>,
   rootSection: string,
 ): readonly KeptReport<Facts>[] {
   const old = known?.document.parts ?? [];
@@ -67,13 +71,13 @@ function reportsOf<Facts>(
   const tail = known?.reports.slice(old.length - back) ?? [];
   let section = reports.at(-1)?.section ?? rootSection;
   for (let index = front; index < parts.length; index++) {
-    const part = parts[index]?.part;
-    if (part === undefined) continue;
-    if (part.kind === 'section') section = sectionOf(part);
+    const placed = parts[index];
+    if (placed === undefined) continue;
+    if (placed.part.kind === 'section') section = sectionOf(placed.part);
     const behind = index - (parts.length - back);
     // What follows lies under the same key as before, and so does everything behind it.
     if (behind >= 0 && tail[behind]?.section === section) return [...reports, ...tail.slice(behind)];
-    reports.push(check(part, section));
+    reports.push(check(placed, section));
   }
   return reports;
 }
@@ -111,9 +115,11 @@ function checkPart<Context, Facts>(
   section: string,
   context: Context,
   surroundings: Surroundings,
+  judge: (nouns: Nouns, found: readonly Finding[]) => readonly Finding[],
 ): KeptReport<Facts> {
   const checked = kind.checkUnits(unitsOf(part, section), context, surroundings);
-  const findings = partFindings(part, checked.findings, kind.program);
+  const judged = checked.nouns === undefined ? [] : judge(checked.nouns(), checked.findings);
+  const findings = partFindings(part, [...checked.findings, ...judged], kind.program);
   const factsKey = JSON.stringify(checked.facts, (key, value) =>
     key === 'start' || key === 'end' ? undefined : value,
   );
@@ -132,8 +138,16 @@ export function nounsIn<Context, Facts>(
   const ofParts = reports.flatMap(({ nouns }, index) =>
     nouns === undefined ? [] : [shiftNouns(nouns(), document.parts[index]?.start ?? 0)],
   );
-  const across = kind.nounsAcross?.(placedFacts(document, reports));
+  const across = nounsAcross(kind, { document, reports });
   return joinNouns(across === undefined ? ofParts : [...ofParts, across]);
+}
+
+/** The nouns that only all parts together make; undefined for a kind without such. */
+export function nounsAcross<Context, Facts>(
+  kind: YamlKind<Context, Facts>,
+  { document, reports }: Pick<Analysis<Facts>, 'document' | 'reports'>,
+): Nouns | undefined {
+  return kind.nounsAcross?.(placedFacts(document, reports));
 }
 
 /** A template is left alone: of its findings, only the one that says so is kept. */

@@ -7,12 +7,28 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 /** `syntax`: not readable as its format; `validation`: refused or misread by its program; `security`: a risk. */
 export type Category = 'syntax' | 'validation' | 'security';
 
-/** A repair of a finding: all changes together. */
+/**
+ * What only a host can do, because files are written, permissions set, or somebody is asked: `move-secret` moves the
+ * secret at `at` into a file (0600) and names that instead, `hash-password` puts a bcrypt hash in the place of the
+ * password at `at`, `make-private` takes the file `path` from everybody but its owner. The host works on the text that
+ * it has: no secret crosses the protocol.
+ */
+export type HostAct =
+  | { readonly does: 'move-secret' | 'hash-password'; readonly at: Span }
+  | { readonly does: 'make-private'; readonly path: string };
+
+/** A repair of a finding: all changes together, or one act of the host. */
 export interface Fix {
   readonly title: string;
   readonly changes: readonly TextChange[];
-  /** Whether it is the one right answer, which may be made without asking. */
+  /** Whether it is the one right answer, which an editor may offer first. */
   readonly preferred: boolean;
+  /** Whether it may run in fix-all and in `check --fix`: it needs no choice, and what worked before works after it. */
+  readonly safe?: true;
+  /** `refactor` for one of several ways to go on; a quick fix where absent. */
+  readonly kind?: 'refactor';
+  /** Set where the host does it; then there are no changes. */
+  readonly act?: HostAct;
 }
 
 /** Another place that explains a finding, in the same text. */
@@ -41,8 +57,14 @@ export function moveFinding(finding: Finding, place: (offset: number) => number)
   return {
     ...move(finding),
     ...(finding.related && { related: finding.related.map(move) }),
-    ...(finding.fixes && { fixes: finding.fixes.map((fix) => ({ ...fix, changes: fix.changes.map(move) })) }),
+    ...(finding.fixes && { fixes: finding.fixes.map((fix) => moveFix(fix, move)) }),
   };
+}
+
+function moveFix(fix: Fix, move: <T extends Span>(span: T) => T): Fix {
+  const { act, changes } = fix;
+  const isPlaced = act !== undefined && 'at' in act;
+  return { ...fix, changes: changes.map(move), ...(isPlaced && { act: { ...act, at: move(act.at) } }) };
 }
 
 /** Orders findings by place, then code, so that reports are stable. */

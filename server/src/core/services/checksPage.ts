@@ -35,7 +35,7 @@ const TAGS = {
 
 /** The page docs/checks.md: every code with its meaning, its rules and the program's own words. */
 export function checksPage(): string {
-  const infos = createServices()
+  const infos = createServices([])
     .all()
     .flatMap((service) => service.checks);
   const rows = schemaRows([...yamlKinds().values()].map((kind) => kind()));

@@ -4,6 +4,8 @@ import { tooLongFinding } from '../findings/tooLong';
 import type { ReaderKind } from '../kinds/reader';
 import { NO_NOUNS } from '../model/nouns';
 import { joinNouns } from '../model/nounsOf';
+import { judgeFile } from '../rules/judges';
+import type { RuleSet } from '../rules/runRules';
 import { checkEmbedded, type EmbeddedReports } from './embedded';
 import type { Report, Service, Services } from './service';
 
@@ -16,8 +18,8 @@ interface ReaderReport extends Report {
 
 const NOTHING_INSIDE: EmbeddedReports = new Map();
 
-/** The service of a kind that is only understood; a document is its text. */
-export function readerService(kind: ReaderKind, services: Services): Service<string, ReaderReport> {
+/** The service of a kind that is only understood, with the rules that look at it; a document is its text. */
+export function readerService(kind: ReaderKind, services: Services, rules: RuleSet): Service<string, ReaderReport> {
   return {
     kind: kind.id,
     takesAnyBytes: false,
@@ -27,7 +29,8 @@ export function readerService(kind: ReaderKind, services: Services): Service<str
     edit: (_document, _change, text) => text,
     check: (text, surroundings, previous) => {
       if (text.length > MAX_LENGTH) return TOO_LONG;
-      const { findings, nouns, needs = { patterns: [] }, embedded = [] } = kind.read(text, surroundings);
+      const { findings: checked, nouns, needs = { patterns: [] }, embedded = [] } = kind.read(text, surroundings);
+      const findings = [...checked, ...judgeFile(kind.id, rules, text, surroundings, () => nouns, nouns, checked)];
       const inner = checkEmbedded(text, embedded, surroundings, services, previous?.inner ?? NOTHING_INSIDE);
       return {
         findings: [...findings, ...inner.findings].sort(compareFindings),

@@ -1,13 +1,18 @@
 import type { KindId } from '../kinds/kindId';
 import { once } from '../kinds/once';
 import { readerKinds, yamlKinds } from '../kinds/registry';
+import type { Rule } from '../rules/rule';
+import { rulesFor } from '../rules/runRules';
 import { readerService } from './readerService';
 import type { Service, Services } from './service';
 import { stunnelService } from './stunnelService';
 import { yamlService } from './yamlService';
 
-/** The services of all kinds, each made when it is first asked for. Built once by the shell that owns them. */
-export function createServices(): Services {
+/**
+ * The services of all kinds, each made when it is first asked for. Built once by the shell that owns them.
+ * @param rules the security rules that are run; none where only what the programs refuse is wanted
+ */
+export function createServices(rules: readonly Rule[]): Services {
   const makers = new Map<KindId, () => Service>();
   const services: Services = {
     get: (kind) => makers.get(kind)?.(),
@@ -16,16 +21,16 @@ export function createServices(): Services {
   for (const [id, kind] of yamlKinds())
     makers.set(
       id,
-      once(() => yamlService(kind(), services) as Service),
+      once(() => yamlService(kind(), services, rulesFor(id, rules)) as Service),
     );
   for (const [id, kind] of readerKinds())
     makers.set(
       id,
-      once(() => readerService(kind(), services) as Service),
+      once(() => readerService(kind(), services, rulesFor(id, rules)) as Service),
     );
   makers.set(
     'stunnel',
-    once(() => stunnelService() as Service),
+    once(() => stunnelService(rulesFor('stunnel', rules)) as Service),
   );
   return services;
 }

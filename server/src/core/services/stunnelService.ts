@@ -5,6 +5,7 @@ import { stunnelFolds, stunnelOutline } from '../features/stunnel/outline';
 import { compareFindings, type Finding } from '../findings/finding';
 import { templateFinding } from '../findings/template';
 import { tooLongFinding } from '../findings/tooLong';
+import { once } from '../kinds/once';
 import { checkStunnel, stunnelInfos } from '../kinds/stunnel/check';
 import { parseStunnel, type StunnelDocument } from '../kinds/stunnel/document';
 import type { Kept } from '../kinds/stunnel/keep';
@@ -12,6 +13,8 @@ import { lintInfos } from '../kinds/stunnel/lints';
 import { stunnelNouns } from '../kinds/stunnel/nouns';
 import { OPTIONS, type OptionInfo } from '../kinds/stunnel/options';
 import { NO_NOUNS } from '../model/nouns';
+import { judgeFile } from '../rules/judges';
+import type { RuleSet } from '../rules/runRules';
 import type { Report, Service } from './service';
 
 /** The longest text that is read, in UTF-16 units: the whole of it after every edit. */
@@ -23,7 +26,7 @@ interface StunnelReport extends Report {
 }
 
 /** The service of stunnel.conf: it is read as a whole, and only services that an edit has changed are checked anew. */
-export function stunnelService(): Service<StunnelDocument, StunnelReport> {
+export function stunnelService(rules: RuleSet): Service<StunnelDocument, StunnelReport> {
   return {
     kind: 'stunnel',
     takesAnyBytes: true,
@@ -35,10 +38,13 @@ export function stunnelService(): Service<StunnelDocument, StunnelReport> {
       if (document.text.length > MAX_LENGTH) return silent(tooLongFinding(MAX_LENGTH));
       if (document.template !== undefined) return silent(templateFinding(document.template));
       const { findings, needs, document: expanded, kept } = checkStunnel(document, surroundings, previous?.kept);
+      const nouns = once(() => stunnelNouns(expanded));
+      const { text } = document;
+      const judged = hasRules(rules) ? judgeFile('stunnel', rules, text, surroundings, nouns, nouns(), findings) : [];
       return {
-        findings: [...findings].sort(compareFindings),
+        findings: [...findings, ...judged].sort(compareFindings),
         needs: { patterns: needs },
-        nouns: () => stunnelNouns(expanded),
+        nouns,
         kept,
       };
     },
@@ -47,6 +53,10 @@ export function stunnelService(): Service<StunnelDocument, StunnelReport> {
     outline: stunnelOutline,
     folds: stunnelFolds,
   };
+}
+
+function hasRules({ ofParts, ofFiles }: RuleSet): boolean {
+  return ofParts.length + ofFiles.length > 0;
 }
 
 /** A text that is too long has no lines, so that nothing is done with it. */

@@ -1,13 +1,15 @@
-import { type Analysis, analyze, nounsIn } from '../analysis/analyze';
+import { type Analysis, analyze, nounsAcross, nounsIn } from '../analysis/analyze';
 import { completionAt } from '../features/completion';
 import { hoverAt } from '../features/hover';
 import { foldsOf, outlineOf } from '../features/outline';
 import { keyNames } from '../features/secretNames';
-import { compareFindings } from '../findings/finding';
-import type { EmbeddedFile, PartReport } from '../kinds/kind';
+import { compareFindings, type Finding } from '../findings/finding';
+import type { EmbeddedFile, PartReport, Surroundings } from '../kinds/kind';
 import type { AnyKind } from '../kinds/registry';
-import { NO_NOUNS } from '../model/nouns';
+import { NO_NOUNS, type Nouns } from '../model/nouns';
 import { joinNouns } from '../model/nounsOf';
+import { judgeFile, partJudge } from '../rules/judges';
+import type { RuleSet } from '../rules/runRules';
 import { editDocument, openDocument, type PartedDocument } from '../syntax/yaml/parts';
 import { shift } from '../text/span';
 import { checkEmbedded, type EmbeddedReports } from './embedded';
@@ -28,8 +30,19 @@ interface YamlReport extends Report {
 
 const NOTHING_INSIDE: EmbeddedReports = new Map();
 
-/** The service of a kind that is read by a schema. `services` are asked for the files that lie in scalars. */
-export function yamlService(kind: AnyKind, services: Services): Service<YamlDocument, YamlReport> {
+/**
+ * The service of a kind that is read by a schema. `services` are asked for the files that lie in scalars, `rules` are
+ * those that look at the kind.
+ */
+export function yamlService(kind: AnyKind, services: Services, rules: RuleSet): Service<YamlDocument, YamlReport> {
+  /** What the rules find that no part shows alone. */
+  const judgedAsWhole = (text: string, surroundings: Surroundings, analysis: Analysis) => {
+    if (rules.ofFiles.length === 0 && kind.nounsAcross === undefined) return [];
+    if (analysis.findings.some(({ code }) => code === 'template')) return [];
+    const nouns = () => nounsIn(kind, analysis);
+    const unjudged = nounsAcross(kind, analysis);
+    return judgeFile(kind.id, rules, text, surroundings, nouns, unjudged, analysis.findings);
+  };
   return {
     kind: kind.id,
     takesAnyBytes: false,
@@ -39,10 +52,17 @@ export function yamlService(kind: AnyKind, services: Services): Service<YamlDocu
     edit: ({ parted }, change, text) => ({ text, parted: editDocument(parted, change, text) }),
     check: ({ text, parted }, surroundings, previous) => {
       const other = kind.otherFormat?.(text, surroundings);
-      if (other !== undefined) return reportOf(other);
-      const analysis = analyze(kind, parted, surroundings, previous?.analysis);
+      if (other !== undefined)
+        return reportOf(other, (nouns, found) =>
+          judgeFile(kind.id, rules, text, surroundings, () => nouns, nouns, found),
+        );
+      const judge = partJudge(kind.id, rules, text, surroundings);
+      const analysis = analyze(kind, parted, surroundings, previous?.analysis, judge);
       const files = embeddedFiles(analysis);
-      const { findings, needs } = analysis;
+      const { needs } = analysis;
+      const asWhole = judgedAsWhole(text, surroundings, analysis);
+      const findings =
+        asWhole.length === 0 ? analysis.findings : [...analysis.findings, ...asWhole].sort(compareFindings);
       if (files.length === 0) {
         return { findings, needs, nouns: () => nounsIn(kind, analysis), analysis, inner: NOTHING_INSIDE };
       }
@@ -63,8 +83,16 @@ export function yamlService(kind: AnyKind, services: Services): Service<YamlDocu
 }
 
 /** The report of a text in another format. */
-function reportOf({ findings, nouns = () => NO_NOUNS }: PartReport<unknown>): YamlReport {
-  return { findings: [...findings].sort(compareFindings), needs: { patterns: [] }, nouns, inner: NOTHING_INSIDE };
+function reportOf(
+  { findings, nouns = () => NO_NOUNS }: PartReport<unknown>,
+  judge: (nouns: Nouns, found: readonly Finding[]) => readonly Finding[],
+): YamlReport {
+  return {
+    findings: [...findings, ...judge(nouns(), findings)].sort(compareFindings),
+    needs: { patterns: [] },
+    nouns,
+    inner: NOTHING_INSIDE,
+  };
 }
 
 /** The files inside of a document, at their places in it; none in a template. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { newestTargets } from '../../../../server/src/core/kinds/targets';
 import { createServices } from '../../../../server/src/core/services/registry';
 
-const service = createServices().get('scrape-config')!;
+const service = createServices([]).get('scrape-config')!;
 
 function at(marked: string) {
   const offset = marked.indexOf('▮');

@@ -7,7 +7,7 @@ import { applyChange } from '../../../../server/src/core/text/edit';
 import { type CheckCase, expectCase } from '../../support/expectFindings';
 import { scrapeConfig } from '../../support/scrapeConfig';
 
-const service = createServices().get('scrape-config')!;
+const service = createServices([]).get('scrape-config')!;
 
 const documents: readonly CheckCase[] = [
   { rules: [], name: 'an empty file', text: '' },

@@ -4,7 +4,7 @@ import type { Client } from '../../../../server/src/core/model/nouns';
 import { createServices } from '../../../../server/src/core/services/registry';
 import { scrapeConfig } from '../../support/scrapeConfig';
 
-const service = createServices().get('scrape-config')!;
+const service = createServices([]).get('scrape-config')!;
 
 function nounsIn(text: string) {
   return service.check(service.open(text), { targets: newestTargets() }).nouns();

@@ -82,7 +82,7 @@ export function prepareCorpus(): { findingsOf: (one: CorpusCase) => readonly Pla
   mkdirSync(places['@RUN@']);
   chmodSync(places['@RUN@'], 0o777);
   for (const kind of ['good', 'bad']) copyFragments(join(CORPUS, kind), places['@INC@'], filledIn);
-  const services = createServices();
+  const services = createServices([]);
   const target = parseTarget('5.68');
   if (target === undefined) throw new Error('5.68 is no version.');
 

@@ -1,0 +1,113 @@
+import type { TextChange } from '../text/edit';
+import type { Span } from '../text/span';
+import type { Edits, NewEntry } from './edits';
+import { lineEnd, lineStart, newlineOf, onlyBlank } from './lines';
+
+/** How the entries of a line-oriented file are written. */
+export interface LineStyle {
+  /** `key` and `value` as a line, without indentation. */
+  readonly write: (key: string, value: string) => string;
+  /** Matches the key at the start of a line, behind its indentation. */
+  readonly key: RegExp;
+  /** Whether a backslash at the end of a line joins the next one to it. */
+  readonly joins: boolean;
+  /** Matches a line at which a section begins; absent where blocks are no sections. */
+  readonly header?: RegExp;
+}
+
+/** The style of units: `Key=value`. */
+export const UNIT_STYLE: LineStyle = {
+  write: (key, value) => `${key}=${value}`,
+  key: /^[A-Za-z][\w-]*(?=\s*=)/,
+  joins: true,
+  header: /^\s*\[/,
+};
+/** The style of stunnel.conf: `key = value`. */
+export const STUNNEL_STYLE: LineStyle = {
+  write: (key, value) => `${key} = ${value}`,
+  key: /^[A-Za-z]\w*(?=\s*=)/,
+  joins: false,
+  header: /^\s*\[/,
+};
+/** The style of shell scripts: each entry is a whole command. */
+export const SHELL_STYLE: LineStyle = { write: (key, value) => `${key} ${value}`.trim(), key: /^\S+/, joins: true };
+/** The style of nginx: `key value;`. */
+export const NGINX_STYLE: LineStyle = { write: (key, value) => `${key} ${value};`, key: /^\w+/, joins: false };
+
+/** Edits of a text whose entries are lines. */
+export function lineEdits(text: string, style: LineStyle): Edits {
+  const newline = newlineOf(text);
+  const line = (at: Span) => ({ start: lineStart(text, at.start), end: endOfEntry(text, at.end, style) });
+  const indentAt = (start: number) => /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+  const written = (entries: readonly NewEntry[], indent: string): readonly string[] =>
+    entries.flatMap(({ key, value }) =>
+      typeof value === 'string' ? [indent + style.write(key, value)] : [indent + style.write(key, value.join(' '))],
+    );
+  const addBehind = (end: number, indent: string, entries: readonly NewEntry[]): TextChange => ({
+    start: end,
+    end,
+    newText: written(entries, indent)
+      .map((added) => newline + added)
+      .join(''),
+  });
+  return {
+    replaceValue: ({ start, end }, value) => ({ start, end, newText: value }),
+    renameKey: (at, key) => {
+      const { start } = line(at);
+      const from = start + indentAt(start).length;
+      const old = style.key.exec(text.slice(from, lineEnd(text, from)))?.[0];
+      return old === undefined ? undefined : { start: from, end: from + old.length, newText: key };
+    },
+    removeEntry: (at) => {
+      const { start, end } = line(at);
+      return wholeLine(text, start, end);
+    },
+    replaceEntry: (at, entries) => {
+      const { start, end } = line(at);
+      const indent = indentAt(start);
+      return {
+        start: start + indent.length,
+        end,
+        newText: written(entries, indent).join(newline).slice(indent.length),
+      };
+    },
+    addBeside: (at, entries) => {
+      const { start, end } = line(at);
+      return addBehind(end, indentAt(start), entries);
+    },
+    addInto: (at, entries) => {
+      const { start, end } = lastOfSection(text, at, style);
+      return addBehind(end, indentAt(start), entries);
+    },
+  };
+}
+
+/** The end of the line of `offset`, and of those that are joined to it. */
+function endOfEntry(text: string, offset: number, { joins }: LineStyle): number {
+  let end = lineEnd(text, offset);
+  while (joins && end < text.length && text[end - 1] === '\\') end = lineEnd(text, text.indexOf('\n', end) + 1);
+  return end;
+}
+
+/** The last line of the section of `at` that says something. */
+function lastOfSection(text: string, at: Span, style: LineStyle): Span {
+  let last = { start: lineStart(text, at.start), end: endOfEntry(text, at.end, style) };
+  for (let start = last.end + newlineAt(text, last.end); start < text.length; ) {
+    const end = endOfEntry(text, start, style);
+    const content = text.slice(start, end);
+    if (style.header?.test(content)) break;
+    if (!onlyBlank(content) && !/^\s*[#;]/.test(content)) last = { start, end };
+    start = end + Math.max(1, newlineAt(text, end));
+  }
+  return last;
+}
+
+function newlineAt(text: string, offset: number): number {
+  return text.startsWith('\r\n', offset) ? 2 : 1;
+}
+
+function wholeLine(text: string, start: number, end: number): TextChange {
+  if (end < text.length) return { start, end: end + newlineAt(text, end), newText: '' };
+  const before = text.slice(0, start).search(/\r?\n$/);
+  return { start: before < 0 ? start : before, end, newText: '' };
+}

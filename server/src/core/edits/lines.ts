@@ -1,0 +1,35 @@
+/** The offset at which the line of `offset` begins. */
+export function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** The offset at which the line of `offset` ends, without its line break. */
+export function lineEnd(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  if (newline < 0) return text.length;
+  return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
+}
+
+/** The line break that `text` uses; `\n` where it has none. */
+export function newlineOf(text: string): '\n' | '\r\n' {
+  return /\r\n/.test(text) ? '\r\n' : '\n';
+}
+
+/** Whether nothing but blanks stands in `text`. */
+export function onlyBlank(text: string): boolean {
+  return /^[ \t]*$/.test(text);
+}
+
+/** How far blocks are indented in `text`: the least indentation of a key that some line has; 2 where none has any. */
+export function indentStep(text: string): number {
+  let least = Number.POSITIVE_INFINITY;
+  let before = 0;
+  for (const [, blanks = '', rest = ''] of text.matchAll(/^( *)([^\s#].*)$/gm)) {
+    // The dash of an item is a part of the indentation of its keys.
+    const dashes = /^(- +)*/.exec(rest)?.[0].length ?? 0;
+    const indent = blanks.length;
+    if (indent > before) least = Math.min(least, indent - before);
+    before = indent + dashes;
+  }
+  return least === Number.POSITIVE_INFINITY ? 2 : Math.max(2, least);
+}

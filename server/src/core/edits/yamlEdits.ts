@@ -1,0 +1,192 @@
+import type { MappingNode, Pair, ScalarNode, YamlNode } from '../syntax/yaml/nodes';
+import { isAbsent } from '../syntax/yaml/nodes';
+import type { TextChange } from '../text/edit';
+import type { Span } from '../text/span';
+import type { Edits, NewEntry } from './edits';
+import { indentStep, lineEnd, lineStart, newlineOf, onlyBlank } from './lines';
+import { blockLines, flowText, quotedLike } from './yamlWriting';
+
+/** A pair with the mapping that holds it, and the pairs around that, from the outermost in. */
+interface Found {
+  readonly pair: Pair;
+  readonly mapping: MappingNode;
+  readonly outer: readonly { readonly pair: Pair; readonly mapping: MappingNode }[];
+}
+
+/** Edits of a YAML text whose trees are `roots`; their spans are offsets into `text`. */
+export function yamlEdits(text: string, roots: readonly YamlNode[]): Edits {
+  return {
+    replaceValue: (at, value) => {
+      const node = scalarAt(roots, at);
+      return node === undefined ? undefined : replaceScalar(node, value);
+    },
+    renameKey: (at, key) => {
+      const found = pairAt(roots, at);
+      if (found?.pair.key.type !== 'scalar') return undefined;
+      return replaceScalar(found.pair.key, key);
+    },
+    removeEntry: (at) => {
+      const found = pairAt(roots, at);
+      return found === undefined ? undefined : removal(text, found);
+    },
+    replaceEntry: (at, entries) => {
+      const found = pairAt(roots, at);
+      return found === undefined ? undefined : replacement(text, found, entries);
+    },
+    addBeside: (at, entries) => {
+      const found = pairAt(roots, at);
+      return found === undefined ? undefined : additionBehind(text, found, entries);
+    },
+    addInto: (at, entries) => {
+      const block = mappingAt(roots, at);
+      if (block !== undefined) return additionAtEnd(text, block, entries);
+      const found = pairAt(roots, at);
+      if (found === undefined) return undefined;
+      const { value } = found.pair;
+      if (value.type === 'mapping') return additionAtEnd(text, value, entries);
+      return isAbsent(value) ? blockUnder(text, found, entries) : undefined;
+    },
+  };
+}
+
+function replaceScalar({ style, start, end, tag, anchor }: ScalarNode, value: string): TextChange | undefined {
+  if (style === 'literal' || style === 'folded' || tag !== undefined || anchor !== undefined) return undefined;
+  return { start, end, newText: quotedLike(style, value) };
+}
+
+/** The scalar that is exactly at `at`, or holds it. */
+function scalarAt(roots: readonly YamlNode[], at: Span): ScalarNode | undefined {
+  for (let node = nodeAround(roots, at); node !== undefined; ) {
+    if (node.type === 'scalar') return node;
+    const inner: readonly YamlNode[] =
+      node.type === 'sequence'
+        ? node.items
+        : node.type === 'mapping'
+          ? node.pairs.flatMap((p) => [p.key, p.value])
+          : [];
+    node = nodeAround(inner, at);
+  }
+  return undefined;
+}
+
+function nodeAround(nodes: readonly YamlNode[], at: Span): YamlNode | undefined {
+  return nodes.find((node) => node.start <= at.start && at.end <= node.end && node.type !== 'alias');
+}
+
+/** The innermost pair whose key or value holds `at`. */
+function pairAt(roots: readonly YamlNode[], at: Span): Found | undefined {
+  let found: Found | undefined;
+  let node = nodeAround(roots, at);
+  while (node !== undefined) {
+    if (node.type === 'sequence') {
+      node = nodeAround(node.items, at);
+      continue;
+    }
+    if (node.type !== 'mapping') break;
+    const mapping: MappingNode = node;
+    const pair: Pair | undefined = mapping.pairs.find(({ key, value }) => key.start <= at.start && at.end <= value.end);
+    if (pair === undefined) break;
+    const outer = found === undefined ? [] : [...found.outer, { pair: found.pair, mapping: found.mapping }];
+    found = { pair, mapping, outer };
+    // An absent value stands at the end of its key, and what is at a key is no part of its value.
+    node = at.end <= pair.key.end ? undefined : nodeAround([pair.value], at);
+  }
+  return found;
+}
+
+/** The mapping that is exactly at `at`. */
+function mappingAt(roots: readonly YamlNode[], at: Span): MappingNode | undefined {
+  let node = nodeAround(roots, at);
+  while (node !== undefined) {
+    if (node.type === 'mapping' && node.start === at.start && node.end === at.end) return node;
+    const inner: readonly YamlNode[] =
+      node.type === 'sequence' ? node.items : node.type === 'mapping' ? node.pairs.map(({ value }) => value) : [];
+    node = nodeAround(inner, at);
+  }
+  return undefined;
+}
+
+/** Where the text of `pair` ends, without the line break of a block scalar. */
+function endOf(text: string, { value }: Pair): number {
+  let { end } = value;
+  while (end > value.start && /[\r\n \t]/.test(text[end - 1] ?? '')) end--;
+  return end;
+}
+
+/** The change that takes out the pair; the block that it is all of goes with it. */
+function removal(text: string, { pair, mapping, outer }: Found): TextChange | undefined {
+  const around = outer.at(-1);
+  if (mapping.pairs.length === 1) {
+    // Where nothing is around, or an item of a list would become null, only the value could go.
+    if (around === undefined || around.pair.value !== mapping) return undefined;
+    return removal(text, { ...around, outer: outer.slice(0, -1) });
+  }
+  const index = mapping.pairs.indexOf(pair);
+  if (mapping.flow) {
+    const next = mapping.pairs[index + 1];
+    const before = mapping.pairs[index - 1];
+    if (next !== undefined) return { start: pair.key.start, end: next.key.start, newText: '' };
+    return before === undefined ? undefined : { start: before.value.end, end: pair.value.end, newText: '' };
+  }
+  const end = endOf(text, pair);
+  const start = lineStart(text, pair.key.start);
+  const behind = lineEnd(text, end);
+  if (!onlyBlank(text.slice(start, pair.key.start))) {
+    // The first key of an item: the next one takes its place, unless a comment stands between them.
+    const next = mapping.pairs[index + 1];
+    if (next === undefined) return undefined;
+    const isNext = onlyBlank(text.slice(behind, next.key.start).replace(/\r?\n/g, ''));
+    return { start: pair.key.start, end: isNext ? next.key.start : behind, newText: '' };
+  }
+  return wholeLines(text, start, behind);
+}
+
+/** The change that takes out the lines from `start` to `end` (without its break). */
+function wholeLines(text: string, start: number, end: number): TextChange {
+  if (text.startsWith('\r\n', end)) return { start, end: end + 2, newText: '' };
+  if (end < text.length) return { start, end: end + 1, newText: '' };
+  const before = text.slice(0, start).search(/\r?\n$/);
+  return { start: before < 0 ? start : before, end, newText: '' };
+}
+
+function replacement(text: string, { pair, mapping }: Found, entries: readonly NewEntry[]): TextChange | undefined {
+  const { start } = pair.key;
+  if (entries.length === 0) return undefined;
+  if (mapping.flow) {
+    return { start, end: pair.value.end, newText: entries.map((entry) => flowText(entry)).join(', ') };
+  }
+  if (mapping.column === undefined) return undefined;
+  const newText = blockLines(entries, indentStep(text)).join(newlineOf(text) + ' '.repeat(mapping.column));
+  return { start, end: endOf(text, pair), newText };
+}
+
+function additionBehind(text: string, { pair, mapping }: Found, entries: readonly NewEntry[]): TextChange | undefined {
+  if (mapping.flow) return additionAtEnd(text, mapping, entries);
+  if (mapping.column === undefined) return undefined;
+  return linesAt(text, lineEnd(text, endOf(text, pair)), mapping.column, entries);
+}
+
+function additionAtEnd(text: string, mapping: MappingNode, entries: readonly NewEntry[]): TextChange | undefined {
+  const last = mapping.pairs.at(-1);
+  if (mapping.flow) {
+    if (mapping.anchor !== undefined || mapping.tag !== undefined) return undefined;
+    const written = entries.map((entry) => flowText(entry)).join(', ');
+    if (last === undefined) return { start: mapping.start + 1, end: mapping.end - 1, newText: ` ${written} ` };
+    return { start: last.value.end, end: last.value.end, newText: `, ${written}` };
+  }
+  if (last === undefined || mapping.column === undefined) return undefined;
+  return linesAt(text, lineEnd(text, endOf(text, last)), mapping.column, entries);
+}
+
+/** The change that writes `entries` below a key that has no value yet. */
+function blockUnder(text: string, { pair, mapping }: Found, entries: readonly NewEntry[]): TextChange | undefined {
+  if (mapping.flow || mapping.column === undefined) return undefined;
+  return linesAt(text, lineEnd(text, pair.value.end), mapping.column + indentStep(text), entries);
+}
+
+function linesAt(text: string, at: number, column: number, entries: readonly NewEntry[]): TextChange {
+  const newline = newlineOf(text);
+  const lines = blockLines(entries, indentStep(text));
+  const newText = lines.map((line) => newline + ' '.repeat(column) + line).join('');
+  return { start: at, end: at, newText };
+}

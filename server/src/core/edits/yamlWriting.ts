@@ -1,0 +1,47 @@
+import type { ScalarStyle } from '../syntax/yaml/tokens';
+import type { NewEntry } from './edits';
+
+/** Plain scalars that mean what they say in YAML 1.1 and 1.2, in and outside of brackets. */
+const PLAIN = /^[A-Za-z0-9_./\\(+@-][A-Za-z0-9_./\\()+@:$=*~^%-]*( [A-Za-z0-9_./\\()+@:$=*~^%-]+)*$/;
+
+/** Text that YAML 1.1 takes for a number to the base of 60, such as a pair of low ports. */
+const SEXAGESIMAL = /^[-+]?\d[\d_]*(:[0-5]?\d)+(\.\d*)?$/;
+
+/** `value` as a scalar that reads as this text: plain where that is safe. A number or boolean stays one. */
+export function scalarText(value: string): string {
+  const isPlain = PLAIN.test(value) && !/: |:$|^- |^-$/.test(value) && !SEXAGESIMAL.test(value);
+  return isPlain ? value : quotedLike('single', value);
+}
+
+/** `value` in the quotes of `style`; a plain scalar gets quotes where it needs them. */
+export function quotedLike(style: ScalarStyle, value: string): string {
+  if (style === 'double') return `"${value.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n').replace(/\t/g, '\\t')}"`;
+  if (style === 'single') return `'${value.replaceAll("'", "''")}'`;
+  return scalarText(value);
+}
+
+/** `entries` as lines of a block, indented against each other by `step`. */
+export function blockLines(entries: readonly NewEntry[], step: number): readonly string[] {
+  return entries.flatMap(({ key, value }) => {
+    if (typeof value === 'string') return [`${scalarText(key)}: ${scalarText(value)}`];
+    if (value.length === 0) return [`${scalarText(key)}: []`];
+    if (isTexts(value)) return [`${scalarText(key)}: ${listText(value)}`];
+    return [`${scalarText(key)}:`, ...blockLines(value, step).map((line) => ' '.repeat(step) + line)];
+  });
+}
+
+/** `entry` as it stands in a mapping in braces. */
+export function flowText({ key, value }: NewEntry): string {
+  if (typeof value === 'string') return `${scalarText(key)}: ${scalarText(value)}`;
+  if (value.length === 0) return `${scalarText(key)}: []`;
+  if (isTexts(value)) return `${scalarText(key)}: ${listText(value)}`;
+  return `${scalarText(key)}: { ${value.map(flowText).join(', ')} }`;
+}
+
+function listText(items: readonly string[]): string {
+  return `[${items.map(scalarText).join(', ')}]`;
+}
+
+function isTexts(value: readonly NewEntry[] | readonly string[]): value is readonly string[] {
+  return typeof value[0] === 'string';
+}
