@@ -40,7 +40,7 @@ describe('flags that programs are known not to have', () => {
     [
       'own flags of a program with the toolkit',
       'mysqld_exporter',
-      ['collect.info_schema.tables', 'config.my-cnf', 'web.telemetry-path'],
+      ['collect.info_schema.tables', 'config.my-cnf', 'web.telemetry-path', 'web.listen-address', 'web.config.file'],
     ],
     ['programs that are not known', 'my_exporter', ['web-config']],
   ])('nothing is said of %s', (_name, program, flags) => {

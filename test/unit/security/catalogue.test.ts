@@ -6,16 +6,35 @@ import type { GoodExample, Rule, RuleExample } from '../../../server/src/core/ru
 import { createServices } from '../../../server/src/core/services/registry';
 import { applyChanges } from '../../../server/src/core/text/edit';
 import { unmark } from '../support/expectFindings';
+import { block } from '../support/pemFiles';
 
 const services = createServices(RULES);
 const targets = newestTargets();
 
 /** What all rules and checks find in `text`; `alsoFinds` are left out. */
-function found(text: string, { kind, path, alsoFinds = [] }: Pick<RuleExample, 'kind' | 'path' | 'alsoFinds'>) {
+function found(
+  text: string,
+  { kind, path, modes = {}, guessed = [], alsoFinds = [] }: Omit<RuleExample, 'bad' | 'severity' | 'fixed'>,
+) {
   const service = services.get(kind);
   if (service === undefined) throw new Error(`There is no kind ${kind}.`);
-  const { findings } = service.check(service.open(text), { targets, ...(path !== undefined && { path }) });
+  const beside = Object.entries(modes).map(
+    ([name, mode]) => [name, [{ path: name, text: textOf(name), mode }]] as const,
+  );
+  const surroundings = {
+    targets,
+    neighbours: new Map(beside),
+    guessed: new Map(guessed.map((hash) => [hash, true] as const)),
+    ...(path !== undefined && { path }),
+  };
+  const { findings } = service.check(service.open(text), surroundings);
   return findings.filter(({ code }) => !alsoFinds.includes(code));
+}
+
+/** What a file of this name may hold. */
+function textOf(name: string): string {
+  if (name.endsWith('.psk')) return `prometheus:${'0'.repeat(64)}\n`;
+  return /\.key$/.test(name) ? block('PRIVATE KEY') : /\.crt$/.test(name) ? block('CERTIFICATE') : 'correct-horse';
 }
 
 const shown = (text: string) => (finding: Finding) =>
@@ -32,7 +51,9 @@ function expectExample(rule: Rule, example: RuleExample): void {
     told.map((line, index) => (line.startsWith(`${expected[index]}:`) ? expected[index] : line)),
     told.join('\n'),
   ).toEqual(expected);
-  const also = found(text, { ...example, alsoFinds: [] }).map(({ code }) => code);
+  // Some show only when the fault is mended.
+  const texts = [text, example.fixed ?? text];
+  const also = texts.flatMap((one) => found(one, { ...example, alsoFinds: [] })).map(({ code }) => code);
   for (const code of example.alsoFinds ?? []) expect(also, 'alsoFinds').toContain(code);
   const changes = findings.flatMap(({ fixes }) => fixes?.find(({ act }) => act === undefined)?.changes ?? []);
   const fixed = applyChanges(text, changes);

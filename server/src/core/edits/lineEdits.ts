@@ -1,6 +1,7 @@
 import type { TextChange } from '../text/edit';
 import type { Span } from '../text/span';
 import type { Edits, NewEntry } from './edits';
+import { argumentAddition } from './lineArguments';
 import { lineEnd, lineStart, newlineOf, onlyBlank } from './lines';
 
 /** How the entries of a line-oriented file are written. */
@@ -62,6 +63,8 @@ export function lineEdits(text: string, style: LineStyle): Edits {
       const { start, end } = line(at);
       return wholeLine(text, start, end);
     },
+    // Lists are words of a line here, and no line-oriented file has them written alike.
+    removeItem: () => undefined,
     replaceEntry: (at, entries) => {
       const { start, end } = line(at);
       const indent = indentAt(start);
@@ -79,6 +82,20 @@ export function lineEdits(text: string, style: LineStyle): Edits {
       const { start, end } = lastOfSection(text, at, style);
       return addBehind(end, indentAt(start), entries);
     },
+    addAbove: (at, entries) => {
+      const { start } = line(at);
+      if (style.joins && /\\\r?\n$/.test(text.slice(0, start))) return undefined;
+      const lines = written(entries, indentAt(start)).map((added) => added + newline);
+      return { start, end: start, newText: lines.join('') };
+    },
+    moveBehind: (at, behind) => {
+      const [from, to] = [line(at), line(behind)];
+      const isApart = from.end < to.start || to.end < from.start;
+      if (!isApart || !standsAlone(text, at, from) || !standsAlone(text, behind, to)) return [undefined];
+      const newText = newline + text.slice(from.start, from.end);
+      return [wholeLine(text, from.start, from.end), { start: to.end, end: to.end, newText }];
+    },
+    addArgument: (at, argument) => argumentAddition(text, line(at), argument),
   };
 }
 
@@ -100,6 +117,13 @@ function lastOfSection(text: string, at: Span, style: LineStyle): Span {
     start = end + Math.max(1, newlineAt(text, end));
   }
   return last;
+}
+
+/** Whether nothing else is said on the lines `around` the entry `at`, comments aside. */
+function standsAlone(text: string, at: Span, around: Span): boolean {
+  const before = text.slice(around.start, at.start);
+  const behind = text.slice(at.end, around.end).replace(/(^|\s)#.*$/, '');
+  return !/[;&|{}()#]/.test(before) && /^\s*;?\s*$/.test(behind);
 }
 
 function newlineAt(text: string, offset: number): number {

@@ -1,9 +1,11 @@
-import type { MappingNode, Pair, ScalarNode, YamlNode } from '../syntax/yaml/nodes';
+import type { MappingNode, Pair, ScalarNode, SequenceNode, YamlNode } from '../syntax/yaml/nodes';
 import { isAbsent } from '../syntax/yaml/nodes';
 import type { TextChange } from '../text/edit';
 import type { Span } from '../text/span';
 import type { Edits, NewEntry } from './edits';
 import { indentStep, lineEnd, lineStart, newlineOf, onlyBlank } from './lines';
+import { argumentAddition } from './yamlArguments';
+import { isPart, partReplacement } from './yamlPart';
 import { blockLines, flowText, quotedLike } from './yamlWriting';
 
 /** A pair with the mapping that holds it, and the pairs around that, from the outermost in. */
@@ -18,7 +20,8 @@ export function yamlEdits(text: string, roots: readonly YamlNode[]): Edits {
   return {
     replaceValue: (at, value) => {
       const node = scalarAt(roots, at);
-      return node === undefined ? undefined : replaceScalar(node, value);
+      if (node === undefined) return undefined;
+      return isPart(node, at) ? partReplacement(node, at, value) : replaceScalar(node, value);
     },
     renameKey: (at, key) => {
       const found = pairAt(roots, at);
@@ -28,6 +31,10 @@ export function yamlEdits(text: string, roots: readonly YamlNode[]): Edits {
     removeEntry: (at) => {
       const found = pairAt(roots, at);
       return found === undefined ? undefined : removal(text, found);
+    },
+    removeItem: (at) => {
+      const list = listAround(roots, at);
+      return list === undefined ? undefined : itemRemoval(text, list, at);
     },
     replaceEntry: (at, entries) => {
       const found = pairAt(roots, at);
@@ -45,6 +52,16 @@ export function yamlEdits(text: string, roots: readonly YamlNode[]): Edits {
       const { value } = found.pair;
       if (value.type === 'mapping') return additionAtEnd(text, value, entries);
       return isAbsent(value) ? blockUnder(text, found, entries) : undefined;
+    },
+    // What YAML says does not depend on the order of its lines.
+    addAbove: () => undefined,
+    moveBehind: () => [undefined],
+    addArgument: (at, argument) => {
+      const found = pairAt(roots, at);
+      if (found === undefined) return undefined;
+      const { key, value } = found.pair;
+      const isNamed = at.end <= key.end && value.type === 'mapping';
+      return argumentAddition(text, isNamed ? value : found.mapping, argument);
     },
   };
 }
@@ -104,6 +121,34 @@ function mappingAt(roots: readonly YamlNode[], at: Span): MappingNode | undefine
     node = nodeAround(inner, at);
   }
   return undefined;
+}
+
+/** The innermost list with an item that is exactly at `at`. */
+function listAround(roots: readonly YamlNode[], at: Span): SequenceNode | undefined {
+  for (let node = nodeAround(roots, at); node !== undefined; ) {
+    if (node.type === 'scalar' || node.type === 'alias') return undefined;
+    if (node.type === 'sequence' && node.items.some((item) => samePlace(item, at))) return node;
+    node = nodeAround(node.type === 'sequence' ? node.items : node.pairs.map(({ value }) => value), at);
+  }
+  return undefined;
+}
+
+function samePlace(one: Span, other: Span): boolean {
+  return one.start === other.start && one.end === other.end;
+}
+
+function itemRemoval(text: string, { items, flow }: SequenceNode, at: Span): TextChange | undefined {
+  const index = items.findIndex((item) => samePlace(item, at));
+  const [before, item, next] = [items[index - 1], items[index], items[index + 1]];
+  if (item === undefined || item.type !== 'scalar' || items.length === 1) return undefined;
+  if (flow) {
+    if (before !== undefined) return { start: before.end, end: item.end, newText: '' };
+    return next === undefined ? undefined : { start: item.start, end: next.start, newText: '' };
+  }
+  const start = lineStart(text, item.start);
+  // A list inside of a list may begin on the line of the outer one.
+  if (!/^[ \t]*-[ \t]+$/.test(text.slice(start, item.start))) return undefined;
+  return wholeLines(text, start, lineEnd(text, item.end));
 }
 
 /** Where the text of `pair` ends, without the line break of a block scalar. */

@@ -1,5 +1,5 @@
 import type { ScalarStyle } from '../syntax/yaml/tokens';
-import type { NewEntry } from './edits';
+import type { NewBlock, NewEntry } from './edits';
 
 /** Plain scalars that mean what they say in YAML 1.1 and 1.2, in and outside of brackets. */
 const PLAIN = /^[A-Za-z0-9_./\\(+@-][A-Za-z0-9_./\\()+@:$=*~^%-]*( [A-Za-z0-9_./\\()+@:$=*~^%-]+)*$/;
@@ -26,8 +26,14 @@ export function blockLines(entries: readonly NewEntry[], step: number): readonly
     if (typeof value === 'string') return [`${scalarText(key)}: ${scalarText(value)}`];
     if (value.length === 0) return [`${scalarText(key)}: []`];
     if (isTexts(value)) return [`${scalarText(key)}: ${listText(value)}`];
-    return [`${scalarText(key)}:`, ...blockLines(value, step).map((line) => ' '.repeat(step) + line)];
+    const lines = isBlocks(value) ? value.flatMap((item) => itemLines(item, step)) : blockLines(value, step);
+    return [`${scalarText(key)}:`, ...lines.map((line) => ' '.repeat(step) + line)];
   });
+}
+
+/** `item` as the lines of an item of a list: the dash stands where the list is indented to. */
+export function itemLines(item: NewBlock, step: number): readonly string[] {
+  return blockLines(item, step).map((line, index) => (index === 0 ? '- ' : '  ') + line);
 }
 
 /** `entry` as it stands in a mapping in braces. */
@@ -35,13 +41,23 @@ export function flowText({ key, value }: NewEntry): string {
   if (typeof value === 'string') return `${scalarText(key)}: ${scalarText(value)}`;
   if (value.length === 0) return `${scalarText(key)}: []`;
   if (isTexts(value)) return `${scalarText(key)}: ${listText(value)}`;
-  return `${scalarText(key)}: { ${value.map(flowText).join(', ')} }`;
+  if (isBlocks(value)) return `${scalarText(key)}: [${value.map(flowBlock).join(', ')}]`;
+  return `${scalarText(key)}: ${flowBlock(value)}`;
+}
+
+/** `block` as a mapping in braces. */
+export function flowBlock(block: NewBlock): string {
+  return `{ ${block.map(flowText).join(', ')} }`;
 }
 
 function listText(items: readonly string[]): string {
   return `[${items.map(scalarText).join(', ')}]`;
 }
 
-function isTexts(value: readonly NewEntry[] | readonly string[]): value is readonly string[] {
+function isTexts(value: Exclude<NewEntry['value'], string>): value is readonly string[] {
   return typeof value[0] === 'string';
+}
+
+function isBlocks(value: readonly NewEntry[] | readonly NewBlock[]): value is readonly NewBlock[] {
+  return Array.isArray(value[0]);
 }

@@ -12,12 +12,14 @@ import { isNginx } from './nginx/detect';
 import { isOtelCollector } from './otelCollector/detect';
 import { isJobList, isPrometheusByContent, isPrometheusByName } from './prometheus/detect';
 import { isRuleFile } from './rules/detect';
+import { isScrapeguard } from './scrapeguard/detect';
 import { isStunnel } from './stunnel/detect';
 import { isSystemd } from './systemd/detect';
 import { isWebConfigByContent, isWebConfigByName } from './webConfig/detect';
 
 /** By name and content, in this order: the first that says yes. Names that say much stand in front of contents. */
 const DETECTORS: readonly (readonly [KindId, Detector])[] = [
+  ['scrapeguard', isScrapeguard],
   ['prometheus', isPrometheusByName],
   ['web-config', isWebConfigByName],
   ['scrape-config', isManifest],
@@ -45,14 +47,17 @@ export interface DetectInput {
   readonly override?: string;
   /** Globs of the setting `scrapeguard.files` with their kinds; the first that matches wins. */
   readonly associations?: Readonly<Record<string, string>>;
+  /** The kind that the workspace's `.scrapeguard.yaml` gives the file; the user's settings win over it. */
+  readonly configured?: KindId;
 }
 
 /**
- * The kind of a file, from what the user named, a modeline, the settings, its name, or its content, in this order;
+ * The kind of a file, from what the user named, a modeline, the settings, the workspace's `.scrapeguard.yaml`, its
+ * name, or its content, in this order;
  * undefined for a file that is none of ours. Costs one pass over the first lines at most.
  */
 export function detectKind(input: DetectInput): KindId | undefined {
-  const named = kindId(input.override) ?? modelineKind(input.text) ?? associatedKind(input);
+  const named = kindId(input.override) ?? modelineKind(input.text) ?? associatedKind(input) ?? input.configured;
   if (named !== undefined) return named;
   const glance = glanceAt(input.path, input.text);
   return DETECTORS.find(([, detects]) => detects(glance))?.[0];
@@ -74,7 +79,11 @@ function modelineKind(text: string): KindId | undefined {
   return kindId(/^\s*(?:#|;|\/\/)\s*scrapeguard:\s*kind\s*=\s*([\w-]+)\s*$/m.exec(head)?.[1]);
 }
 
-function associatedKind({ path, associations = {} }: DetectInput): KindId | undefined {
+/** The kind that the user's settings give the file. */
+export function associatedKind({
+  path,
+  associations = {},
+}: Pick<DetectInput, 'path' | 'associations'>): KindId | undefined {
   for (const [glob, kind] of Object.entries(associations)) {
     const pattern = glob.startsWith('/') || glob.startsWith('**/') ? glob : `**/${glob}`;
     if (picomatch.isMatch(path, [glob, pattern], { dot: true })) return kindId(kind);

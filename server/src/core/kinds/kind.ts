@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding';
 import type { Nouns } from '../model/nouns';
 import type { Schema, Shape } from '../schema/shape';
 import type { Version } from '../schema/version';
+import type { Guess } from '../secrets/wellKnown';
 import type { CutMode } from '../syntax/yaml/cut';
 import type { ScalarNode } from '../syntax/yaml/nodes';
 import type { Part, PartedDocument } from '../syntax/yaml/parts';
@@ -31,9 +32,12 @@ export interface NeighbourFile {
   readonly inKnownFolder?: boolean;
 }
 
-/** What a config names that only the host can read: paths and patterns, relative to the folder of the config. */
+/** What only the host can find out. */
 export interface Needs {
+  /** What a config names that can be read: paths and patterns, relative to the folder of the config. */
   readonly patterns: readonly string[];
+  /** Hashes on which the words of `wordsFor` are tried; see `Surroundings.guessed`. */
+  readonly guesses?: readonly Guess[];
 }
 
 /** What checking a document needs besides its text. */
@@ -48,6 +52,10 @@ export interface Surroundings {
   readonly section?: string;
   /** The path of the file, with forward slashes; a text inside of another file has none. */
   readonly path?: string;
+  /** Whether one of the words fits, for each hash that was tried; a host tries as it has time. */
+  readonly guessed?: ReadonlyMap<string, boolean>;
+  /** Whether git ignores the file; absent where nobody has looked. */
+  readonly isGitIgnored?: boolean;
   /** The time of the check, in milliseconds since 1970; absent where nothing may depend on it. */
   readonly now?: number;
 }

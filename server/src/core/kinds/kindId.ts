@@ -14,6 +14,7 @@ export const KINDS = [
   'blackbox',
   'alertmanager',
   'otel-collector',
+  'scrapeguard',
 ] as const;
 
 /** The id of a kind of file. */

@@ -1,6 +1,7 @@
 import type { CheckInfo } from '../findings/check';
 import type { Finding } from '../findings/finding';
 import { readPem } from '../formats/pem';
+import type { FileRef } from '../model/nouns';
 import type { MapValue, StructValue, Value } from '../schema/value';
 import type { Span } from '../text/span';
 import type { Surroundings } from './kind';
@@ -106,4 +107,10 @@ function pemProblem(holds: string, content: string, checks: FileChecks): FilePro
 /** The names of `files`, each once: what the host is asked for. */
 export function fileNames(files: readonly { readonly name: string }[]): readonly string[] {
   return [...new Set(files.map(({ name }) => name))];
+}
+
+/** The paths of those of `files` that lie beside the config, each once: what the host is asked for. */
+export function namedBeside(files: readonly FileRef[]): readonly string[] {
+  const paths = files.flatMap(({ path, base }) => (base === 'config' && path !== undefined ? [path] : []));
+  return [...new Set(paths)].filter(isPlainRelative);
 }

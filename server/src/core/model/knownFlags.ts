@@ -52,7 +52,7 @@ export function flagProblem(program: string, name: string, version?: ProgramVers
   if (Object.hasOwn(NEVER, plain)) return unknown(program, plain, NEVER[plain]);
   const removed = REMOVED.find((flag) => flag.program === program && flag.name === plain);
   if (removed !== undefined) return removedProblem(removed, version);
-  if (known?.has(plain)) return undefined;
+  if ((known ?? TOOLKIT_FLAGS).has(plain)) return undefined;
   if (known !== undefined && plain === 'web.config') return unknown(program, plain, 'web.config.file');
   const meant = nearMiss(plain, known ?? TOOLKIT_FLAGS);
   return meant === undefined ? undefined : unknown(program, plain, meant);

@@ -100,6 +100,8 @@ export interface Client {
   readonly targets: readonly Said<string>[];
   /** Whether targets may come from elsewhere: service discovery, a Service, a relabeling of `__address__`. */
   readonly discovers: boolean;
+  /** Set where all that it discovers are pods and services of its own cluster. */
+  readonly isInCluster?: true;
   /** Whether `__param_target` is set by relabeling: the targets are probed by the exporter that is scraped. */
   readonly isProbe: boolean;
   /**
@@ -149,6 +151,8 @@ export interface Listener {
   readonly certificate?: FileRef;
   readonly key?: FileRef;
   readonly clientCa?: FileRef;
+  /** Where client certificates are required, if every one that the CA has signed lets in. */
+  readonly anyClientOfCa?: Span;
   /** The file of `--web.config.file`, where it is named. */
   readonly webConfig?: FileRef;
   /** Where it passes connections on to: the backend of a tunnel or proxy, the port in the container. */
@@ -157,8 +161,10 @@ export interface Listener {
   readonly protocol?: 'udp';
   /** Set where the address is one inside of a container's own network, which the host's interfaces do not show. */
   readonly within?: 'container';
-  /** The list of cipher suites as written, where the file has one. */
+  /** The list of cipher suites as written for OpenSSL, where the file has one. */
   readonly ciphers?: Said<string>;
+  /** The cipher suites that are listed one by one, by the names that Go has for them. */
+  readonly suites?: readonly Said<string>[];
   /** What a proxy passes on, path by path; absent for everything else. */
   readonly routes?: readonly Route[];
 }
@@ -185,6 +191,11 @@ export interface Process {
   readonly network?: Said<string>;
   /** Set where more may be said of it elsewhere (`extends`, files that are laid over): what is not here is not missing. */
   readonly isPartial?: true;
+  /**
+   * Set where it may need more than an ordinary user has: commands run before it, arguments come from elsewhere, its
+   * program lies in somebody's home.
+   */
+  readonly mayNeedRoot?: true;
 }
 
 /** A call of a firewall tool, or a rule of its file, in the order in which it takes effect. */
@@ -194,6 +205,8 @@ export interface FirewallRule extends Span {
   readonly does: 'allow' | 'deny' | 'default-allow' | 'default-deny' | 'reset' | 'enable' | 'ipv6-off' | 'other';
   readonly direction: 'in' | 'out' | 'forward';
   readonly family: 'ipv4' | 'ipv6' | 'both';
+  /** The family and name of the table, for nft. */
+  readonly table?: string;
   /** The chain, where the tool has them. */
   readonly chain?: string;
   /** A port, a range or a list as written; absent for all. */

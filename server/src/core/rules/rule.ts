@@ -18,16 +18,21 @@ export interface RuleExample {
   readonly bad: string;
   /** The severity of what is found; the rule's own where absent. */
   readonly severity?: Severity;
+  /** Files that lie beside it, by the path that it has for them, with their permission bits. */
+  readonly modes?: Readonly<Record<string, number>>;
   /** The text after the first fix of each finding; absent where there is none. */
   readonly fixed?: string;
   /** Other findings that are right here too, before and after the fix. */
   readonly alsoFinds?: readonly string[];
+  /** Hashes in the text whose password is one of the well-known words; see `Surroundings.guessed`. */
+  readonly guessed?: readonly string[];
 }
 
 /** A text in which the rule finds nothing, and no other rule but `alsoFinds`. */
 export interface GoodExample {
   readonly kind: KindId;
   readonly path?: string;
+  readonly modes?: Readonly<Record<string, number>>;
   readonly text: string;
   readonly alsoFinds?: readonly string[];
 }

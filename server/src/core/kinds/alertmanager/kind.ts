@@ -1,6 +1,7 @@
 import { type Client, NO_NOUNS, type Nouns } from '../../model/nouns';
 import { joinNouns } from '../../model/nounsOf';
 import { type HttpClientReader, httpClientReader } from '../httpClient';
+import { namedBeside } from '../namedFiles';
 import type { ReaderKind } from '../reader';
 import { outlineItem } from '../readerOutline';
 import { blockOf, type Entry, entriesOf, entryAt, itemsOf, nodeAt, readYaml, textOf } from '../yamlReading';
@@ -28,7 +29,8 @@ function read(text: string, readHttp: HttpClientReader) {
   const context = { source: text, global: global?.value, readHttp };
   const receivers = itemsOf(nodeAt(root, 'receivers')).flatMap((receiver) => receiverNouns(receiver, context));
   const globals = global === undefined ? [] : [globalNouns(global, text, readHttp)];
-  return { findings, nouns: joinNouns([...globals, ...receivers]) };
+  const nouns = joinNouns([...globals, ...receivers]);
+  return { findings, nouns, needs: { patterns: namedBeside(nouns.files) } };
 }
 
 /** What counts for all receivers that say nothing else: `http_config` and the secrets. */

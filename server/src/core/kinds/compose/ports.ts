@@ -10,7 +10,10 @@ import { splitOutside } from './splitOutside';
 export interface PublishedPort {
   readonly node: PlainNode;
   readonly at: Span;
-  /** `host:port` on the host, an empty host for all interfaces, port 0 for any; undefined where a variable tells it. */
+  /**
+   * `host:port` on the host, an empty host for all interfaces, port 0 for any, none where a variable tells it whose
+   * default is a port; undefined where another variable may tell the host too.
+   */
   readonly address: string | undefined;
   /** The port or range inside. */
   readonly target: string | undefined;
@@ -71,11 +74,13 @@ function scalarAt(node: PlainNode, key: string): ScalarNode | undefined {
   return value?.type === 'scalar' && resolveScalar(value).type !== 'null' ? value : undefined;
 }
 
+const DEFAULT_PORT = /^\$\{\w+:?-\d{1,5}(-\d{1,5})?\}$/;
+
 function addressOf(host: string, published: string): string | undefined {
   const [ip, port] = [interpolated(host), interpolated(published)];
-  if (ip === undefined || port === undefined) return undefined;
+  if (ip === undefined || (port === undefined && !DEFAULT_PORT.test(published))) return undefined;
   const isBareIpv6 = ip.includes(':') && !ip.startsWith('[');
-  return `${isBareIpv6 ? `[${ip}]` : ip}:${port === '' ? '0' : port}`;
+  return `${isBareIpv6 ? `[${ip}]` : ip}:${port === '' ? '0' : (port ?? '')}`;
 }
 
 function protocolOf(text: string): 'tcp' | 'udp' | undefined {

@@ -40,7 +40,8 @@ export function processOf(service: ComposeService, source: string): Process {
     program: program.name,
     name,
     at,
-    image,
+    // Beside `build`, it is only the name of what is built here.
+    ...(nodeAt(body, 'build') === undefined && { image }),
     flags,
     hardening: Object.fromEntries(hardening),
     ...(user?.type === 'scalar' && !isNull(user) && { user: saidAt(user, source) }),

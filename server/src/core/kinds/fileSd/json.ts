@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import { defineChecks } from '../../findings/check';
 import type { Finding } from '../../findings/finding';
-import { NO_NOUNS, type Nouns } from '../../model/nouns';
+import { NO_NOUNS, type Nouns, type Said } from '../../model/nouns';
 import { joinNouns } from '../../model/nounsOf';
 import { said } from '../../model/secretForm';
 import type { Version } from '../../schema/version';
@@ -146,12 +146,16 @@ function checkLabels(labels: Node, version: Version, report: Report): void {
 }
 
 function nounsOf(group: Node): Nouns {
-  const list = entriesOf(group).find(({ key }) => key.toLowerCase() === 'targets')?.value;
+  const under = (key: string) => entriesOf(group).find((entry) => entry.key.toLowerCase() === key)?.value;
+  const list = under('targets');
   if (list?.type !== 'array') return NO_NOUNS;
-  const targets = (list.children ?? []).flatMap((item) =>
-    item.type === 'string'
-      ? [said(String(item.value), { start: item.offset + 1, end: item.offset + item.length - 1 })]
-      : [],
-  );
-  return groupNouns(targets, placeOf(group), spanOf(group));
+  const targets = (list.children ?? []).flatMap((item) => saidText(item) ?? []);
+  const labels = under('labels');
+  const scheme = labels === undefined ? undefined : entriesOf(labels).find(({ key }) => key === '__scheme__')?.value;
+  return groupNouns(targets, placeOf(group), spanOf(group), scheme && saidText(scheme));
+}
+
+/** A text in double quotes, without them. */
+function saidText({ type, value, offset, length }: Node): Said<string> | undefined {
+  return type === 'string' ? said(String(value), { start: offset + 1, end: offset + length - 1 }) : undefined;
 }

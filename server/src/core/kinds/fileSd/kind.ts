@@ -127,7 +127,9 @@ function nounsIn(value: Value): Nouns {
       const targets = listAt(group, 'targets').flatMap((item) =>
         item?.kind === 'scalar' ? [said(String(item.value), item.node)] : [],
       );
-      return groupNouns(targets, headOf(group), placeOf(group.node));
+      const scheme = mapAt(group, 'labels')?.entries.get('__scheme__')?.value;
+      const label = scheme?.kind === 'scalar' ? said(String(scheme.value), scheme.node) : undefined;
+      return groupNouns(targets, headOf(group), placeOf(group.node), label);
     }),
   );
 }

@@ -109,7 +109,7 @@ interface ChainText {
 }
 
 function addChain({ family, table, name, statements, isWhole }: ChainText, reading: Collected): void {
-  const list = `nft ${family} ${table} ${name.text}`;
+  const list = listOf(family, table, name.text);
   const base = statements.find(({ words }) => words[0]?.text === 'type');
   const isFilter = base === undefined || base.words[1]?.text === 'filter';
   const hook = hookOf(base);
@@ -126,7 +126,8 @@ function addChain({ family, table, name, statements, isWhole }: ChainText, readi
     ...(base !== undefined && { base: { start: base.start, end: base.end } }),
     ...((policy?.text === 'accept' || policy?.text === 'drop') && { policy: policy.text }),
   });
-  const place: Place = { family, list, chain: name.text, direction: directionOf(hook, name.text), isFirst: false };
+  const direction = directionOf(hook, name.text);
+  const place: Place = { family, table, list, chain: name.text, direction, isFirst: false };
   if (hook !== undefined) {
     const does = policy === undefined ? undefined : policy.text === 'drop' ? 'default-deny' : 'default-allow';
     const span = policy === undefined ? at : { start: policy.start, end: policy.end };
@@ -136,6 +137,10 @@ function addChain({ family, table, name, statements, isWhole }: ChainText, readi
     if (/^(type|policy|comment|flags|devices?)$/.test(words[0]?.text ?? '')) continue;
     addRule(words, { start, end }, place, reading);
   }
+}
+
+function listOf(family: string, table: string, chain: string): string {
+  return `nft ${family} ${table} ${chain}`;
 }
 
 function hookOf(base: NftStatement | undefined): string | undefined {
@@ -151,6 +156,7 @@ function directionOf(hook: string | undefined, name: string): FirewallRule['dire
 
 interface Place {
   readonly family: string;
+  readonly table: string;
   readonly list: string;
   readonly chain: string;
   readonly direction: FirewallRule['direction'];
@@ -160,7 +166,8 @@ interface Place {
 function policyRule(does: 'default-allow' | 'default-deny', span: Span, place: Place, { isSure }: Collected): Ruled {
   const { direction, chain, list } = place;
   const family = familyOfTable(place.family);
-  const rule = { tool: 'nft', does, direction, family, chain, ...span, ...sureness(isSure) } as const;
+  const table = `${place.family} ${place.table}`;
+  const rule = { tool: 'nft', does, direction, family, table, chain, ...span, ...sureness(isSure) } as const;
   return { rule, list, isFinal: false, place: 'end' };
 }
 
@@ -173,11 +180,12 @@ function readRuleCommand(words: readonly NftToken[], isFirst: boolean, reading: 
   const [table, chain, ...expression] = names;
   const last = expression.at(-1);
   if (table === undefined || chain === undefined || last === undefined) return;
-  const list = `nft ${family} ${table.text} ${chain.text}`;
+  const list = listOf(family, table.text, chain.text);
   const known = reading.chains.find((candidate) => candidate.list === list);
   const direction = directionOf(known?.hook, chain.text);
   const start = words[0]?.start ?? table.start;
-  addRule(expression, { start, end: last.end }, { family, list, chain: chain.text, direction, isFirst }, reading);
+  const place = { family, table: table.text, list, chain: chain.text, direction, isFirst };
+  addRule(expression, { start, end: last.end }, place, reading);
 }
 
 /** What an expression of nft matches and decides. */
@@ -191,6 +199,7 @@ function addRule(words: readonly NftToken[], span: Span, place: Place, reading: 
     does,
     direction: place.direction,
     family: addressFamily ?? familyOfTable(place.family),
+    table: `${place.family} ${place.table}`,
     chain: place.chain,
     ...said,
     ...span,

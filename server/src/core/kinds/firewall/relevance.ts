@@ -17,7 +17,8 @@ export function isRelevant({ ruled, problems }: FirewallReading): boolean {
   return isAbout || problems.some(({ type, shown }) => type === 'policy' || isOurPort(shown));
 }
 
-function isOurPort(written: string | undefined): boolean {
+/** Whether one of the ports in `written` is that of an exporter, or of what gathers from them. */
+export function isOurPort(written: string | undefined): boolean {
   const parts = written?.match(/\d+(\s*[:-]\s*\d+)?/g) ?? [];
   return parts.some((part) => {
     const [first = 0, last = first] = part.split(/[:-]/).map(Number);

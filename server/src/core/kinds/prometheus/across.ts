@@ -134,5 +134,6 @@ export function prometheusNeeds(parts: Parts): Needs {
   const patterns = collect(parts, ({ scrapeConfigFiles }) => scrapeConfigFiles);
   const links = collect(parts, (facts) => facts.links);
   const files = collect(parts, (facts) => facts.files);
-  return { patterns: fileNames([...patterns, ...links, ...files]) };
+  const secretFiles = collect(parts, (facts) => facts.secretFiles);
+  return { patterns: fileNames([...patterns, ...links, ...files, ...secretFiles]) };
 }

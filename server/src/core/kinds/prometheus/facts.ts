@@ -46,6 +46,8 @@ export interface PrometheusFacts extends TopLevelFacts {
   readonly links: readonly LinkFact[];
   /** Other files that have to be there. */
   readonly files: readonly FileFact[];
+  /** Files with secrets, which may be elsewhere. */
+  readonly secretFiles: readonly FileFact[];
 }
 
 /** The facts of a part that says nothing. */
@@ -59,4 +61,5 @@ export const NO_FACTS: PrometheusFacts = {
   scrapeConfigFiles: [],
   links: [],
   files: [],
+  secretFiles: [],
 };

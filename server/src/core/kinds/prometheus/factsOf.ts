@@ -9,7 +9,7 @@ import { keySpan, valueSpan } from '../walk';
 import { durationAt } from './context';
 import { endpointFact } from './endpoints';
 import type { InheritedFact, JobFact, PrometheusFacts } from './facts';
-import { LOOKED_AT } from './files';
+import { LOOKED_AT, SECRET_FILES } from './files';
 import { ruleFileLink, targetFileLinks } from './linkedFiles';
 import { STALE_AFTER } from './staleness';
 
@@ -21,10 +21,16 @@ export function factsOf(unit: Unit, { value }: CheckedUnit, schema: Schema, fact
   const items = value?.kind === 'list' ? value.items : [value];
   for (const item of items) {
     if (item === undefined) continue;
-    const files = filesIn(item, LOOKED_AT);
-    result = itemFacts(section, item, files.length === 0 ? result : { ...result, files: [...result.files, ...files] });
+    result = itemFacts(section, item, withFiles(result, item));
   }
   return result;
+}
+
+function withFiles(facts: PrometheusFacts, item: Value): PrometheusFacts {
+  const files = filesIn(item, LOOKED_AT);
+  const secretFiles = filesIn(item, SECRET_FILES);
+  if (files.length === 0 && secretFiles.length === 0) return facts;
+  return { ...facts, files: [...facts.files, ...files], secretFiles: [...facts.secretFiles, ...secretFiles] };
 }
 
 function itemFacts(section: string, item: Value, facts: PrometheusFacts): PrometheusFacts {

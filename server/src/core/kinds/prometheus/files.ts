@@ -3,6 +3,9 @@ import { defineChecks } from '../../findings/check';
 /** What a prometheus.yml names that is looked at: what promtool looks for, and the authorities that Prometheus needs. */
 export const LOOKED_AT: ReadonlySet<string> = new Set(['ca', 'certificate', 'key', 'credentials', 'rules']);
 
+/** What it names besides that lets somebody in: only its permissions are looked at. */
+export const SECRET_FILES: ReadonlySet<string> = new Set(['password', 'token', 'header', 'credentials', 'kubeconfig']);
+
 export const infos = defineChecks({
   notFound: {
     code: 'file-not-found',

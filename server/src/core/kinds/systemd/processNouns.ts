@@ -37,7 +37,9 @@ export function commandNouns(run: Run, name: string, at: Span, isPart: boolean):
 /** Where it listens: as its flags say, or its default; unknown where further flags may come from elsewhere. */
 function addressesOf(program: Program, flags: readonly Flag[], at: Span, isOpen: boolean): readonly Said<string>[] {
   const { listenFlag, portFlag, hostFlag, port } = program;
-  const given = listenFlag === undefined ? [] : flagsNamed(flags, listenFlag).flatMap(({ value }) => value ?? []);
+  const isUnheardOf = program.role === 'exporter' && port === undefined;
+  const flag = listenFlag ?? (isUnheardOf ? 'web.listen-address' : undefined);
+  const given = flag === undefined ? [] : flagsNamed(flags, flag).flatMap(({ value }) => value ?? []);
   if (given.length > 0) return given;
   if (program.role === 'stunnel' || (listenFlag === undefined && port === undefined)) return [];
   const host = hostFlag === undefined ? undefined : flagNamed(flags, hostFlag)?.value;
@@ -59,10 +61,14 @@ interface Around {
   readonly isOpen: boolean;
 }
 
+/** Names of flags by which exporters without the toolkit are given TLS or a password. */
+const OWN_PROTECTION = /tls|ssl|auth|cert/i;
+
 function listenerAt(address: Said<string>, { program, flags, name, at, isOpen }: Around): Listener {
   const web = flagNamed(flags, 'web.config.file') ?? flagNamed(flags, 'web.config');
   const webConfig = web?.value?.value === '' ? undefined : web?.value;
-  const isUnknown = webConfig !== undefined || isOpen || program.hasWebConfig !== true;
+  const mayHaveItsOwn = program.hasWebConfig !== true && flags.some(({ name: flag }) => OWN_PROTECTION.test(flag));
+  const isUnknown = webConfig !== undefined || isOpen || mayHaveItsOwn;
   return {
     via: 'process',
     program: program.name,

@@ -3,6 +3,7 @@ import { said, secretOf } from '../../model/secretForm';
 import { splitWords } from './commandLine';
 import type { UnitContext } from './context';
 import { commandNouns, secretsInText } from './processNouns';
+import type { Run } from './run';
 import { type Assignment, assignmentsOf, inForce, lastOf, type UnitFile } from './unitFile';
 
 /** What a unit says; no clients and no firewall rules. */
@@ -15,7 +16,7 @@ export interface UnitNouns {
 
 /** The keys that allow or forbid things to a service, for `Process.hardening` (systemd.exec(5), sandboxing). */
 const HARDENING =
-  /^(DynamicUser|NoNewPrivileges|Protect\w+|Private\w+|Restrict\w+|CapabilityBoundingSet|AmbientCapabilities|SystemCall\w+|MemoryDenyWriteExecute|LockPersonality|RemoveIPC|UMask|ProcSubset|DeviceAllow|DevicePolicy|KeyringMode|IPAddress(Allow|Deny)|ReadWritePaths|ReadOnlyPaths|InaccessiblePaths|SecureBits|SupplementaryGroups)$/;
+  /^(DynamicUser|Group|NoNewPrivileges|Protect\w+|Private\w+|Restrict\w+|CapabilityBoundingSet|AmbientCapabilities|SystemCall\w+|MemoryDenyWriteExecute|LockPersonality|RemoveIPC|UMask|ProcSubset|DeviceAllow|DevicePolicy|KeyringMode|IPAddress(Allow|Deny)|ReadWritePaths|ReadOnlyPaths|InaccessiblePaths|SecureBits|SupplementaryGroups)$/;
 /** Those whose assignments add up until an empty one. */
 const LISTS =
   /^(CapabilityBoundingSet|AmbientCapabilities|RestrictAddressFamilies|RestrictNamespaces|SystemCallFilter|SystemCallArchitectures|DeviceAllow|IPAddress\w+|\w+Paths|SupplementaryGroups)$/;
@@ -25,6 +26,8 @@ export function unitNouns(context: UnitContext): UnitNouns {
   const { unit, started, isPart, surroundings } = context;
   const name = /([^/]+)\.service(\.d\/[^/]*)?$/.exec(surroundings.path ?? '')?.[1] ?? '';
   const settings = settingsOf(unit);
+  const hasCommandsBefore = inForce(assignmentsOf(unit, 'Service', 'ExecStartPre')).length > 0;
+  const mayNeedRoot = (run: Run) => hasCommandsBefore || run.hasUnknownArgs || /^\/(root|home)\//.test(run.path);
   const isOfUser = /\/systemd\/user\//.test(surroundings.path ?? '');
   const commands = started.flatMap(({ command, run }) => {
     const { at } = command.assignment;
@@ -39,6 +42,7 @@ export function unitNouns(context: UnitContext): UnitNouns {
       ...nouns.process,
       at,
       ...(isPart && { isPartial: true }),
+      ...(mayNeedRoot(run) && { mayNeedRoot: true }),
     })),
     listeners: commands.flatMap(({ nouns }) => nouns.listeners),
     files: [...commands.flatMap(({ nouns }) => nouns.files), ...filesOf(unit)],

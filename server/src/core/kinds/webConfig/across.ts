@@ -1,11 +1,11 @@
 import { defineChecks } from '../../findings/check';
-import type { Finding } from '../../findings/finding';
+import type { Finding, Fix } from '../../findings/finding';
 import { replaceFix } from '../../schema/report';
 import { shift } from '../../text/span';
 import type { PlacedFacts } from '../kind';
 import { checkTopLevel, collect } from '../topLevel';
 import { toFinding } from '../walk';
-import type { WebConfigFacts } from './facts';
+import type { UsersFact, WebConfigFacts } from './facts';
 import type { TlsFact } from './tlsFact';
 
 export const infos = defineChecks({
@@ -74,9 +74,16 @@ export function checkWebConfigAcross(parts: readonly PlacedFacts<WebConfigFacts>
   if (user !== undefined && !listeners.some(({ tls }) => tls.on || tls.hasSettings)) {
     const text =
       'Passwords are asked for, and TLS is off: they travel in clear text with every scrape. Add `tls_server_config` with `cert_file` and `key_file`.';
-    findings.push(toFinding(infos.authWithoutTls, user, text, {}, program));
+    findings.push(toFinding(infos.authWithoutTls, user, text, { fixes: switchedOn(user) }, program));
   }
   return findings;
+}
+
+/** The fix that writes the section that switches TLS on above the users. */
+function switchedOn({ start, isOnLines }: UsersFact): readonly Fix[] {
+  if (isOnLines !== true) return [];
+  const newText = 'tls_server_config:\n  cert_file: server.crt\n  key_file: server.key\n';
+  return [{ title: 'Add `tls_server_config`', preferred: true, changes: [{ start, end: start, newText }] }];
 }
 
 function withoutEffect({ start, tls, asksForPasswords }: Listener, program: string): Finding[] {

@@ -2,6 +2,7 @@ import schemaDocument from '../../../../../schemas/web-config.schema.json';
 import * as validators from '../../../generated/webConfig.validators.mjs';
 import { buildSchema, type Schema, type SchemaNode } from '../../schema/shape';
 import type { Validator } from '../../schema/validate';
+import { worthTrying } from '../../secrets/wellKnown';
 import { checkEachUnit } from '../checkUnit';
 import type { PlacedFacts, Surroundings, YamlKind } from '../kind';
 import { checkFiles, type FileFact, fileNames } from '../namedFiles';
@@ -13,6 +14,7 @@ import { webConfigChecks, webConfigInfos } from './checks';
 import type { WebConfigContext } from './context';
 import { factsOf, NO_FACTS, type WebConfigFacts } from './facts';
 import { infos as fileInfos } from './files';
+import { infos as hashInfos, withHashes } from './hashes';
 import { webConfigListener, webConfigNouns } from './nouns';
 
 const PROGRAM = 'exporter-toolkit';
@@ -25,7 +27,12 @@ export function webConfigKind(): YamlKind<WebConfigContext, WebConfigFacts> {
     cut: 'sections',
     schemas: [schema],
     shapeOf: (part, section) => sectionShape(schema, part, section),
-    checks: [...webConfigInfos, ...Object.values(acrossInfos), ...Object.values(fileInfos)],
+    checks: [
+      ...webConfigInfos,
+      ...Object.values(acrossInfos),
+      ...Object.values(fileInfos),
+      ...Object.values(hashInfos),
+    ],
     version: (targets) => targets.toolkit,
     program: PROGRAM,
     context: () => ({}),
@@ -35,7 +42,10 @@ export function webConfigKind(): YamlKind<WebConfigContext, WebConfigFacts> {
       ...checkFiles(files(facts), neighbours, fileInfos, PROGRAM),
     ],
     nounsAcross: webConfigListener,
-    needs: (facts) => ({ patterns: fileNames(files(facts)) }),
+    needs: (facts) => {
+      const guesses = worthTrying(facts.flatMap((part) => part.facts.hashes));
+      return { patterns: fileNames(files(facts)), ...(guesses.length > 0 && { guesses }) };
+    },
   };
 }
 
@@ -52,7 +62,7 @@ function checkUnits(schema: Schema, units: readonly Unit[], context: WebConfigCo
     nullItem: () => undefined,
     validatorOf: (definition) => (validators as unknown as Record<string, Validator | undefined>)[definition],
   };
-  return checkEachUnit(
+  const report = checkEachUnit(
     schema,
     units,
     'tls_server_config',
@@ -61,4 +71,5 @@ function checkUnits(schema: Schema, units: readonly Unit[], context: WebConfigCo
     (facts, unit, checked) => factsOf(unit, checked, topLevelFacts(unit, schema, facts)),
     webConfigNouns,
   );
+  return withHashes(report, surroundings.path);
 }

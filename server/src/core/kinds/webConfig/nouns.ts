@@ -59,6 +59,8 @@ export function webConfigListener(parts: readonly PlacedFacts<WebConfigFacts>[])
     ...(tls?.certificate && { certificate: tls.certificate }),
     ...(tls?.key && { key: tls.key }),
     ...(tls?.clientCa && { clientCa: tls.clientCa }),
+    ...(tls?.suites && { suites: tls.suites }),
+    ...(tls?.anyClientOfCa && { anyClientOfCa: tls.anyClientOfCa }),
   };
   return { ...NO_NOUNS, listeners: [listener] };
 }

@@ -1,4 +1,5 @@
 import type { Admission, FileRef, Said } from '../../model/nouns';
+import { said } from '../../model/secretForm';
 import { spanOf } from '../../schema/report';
 import { isSet, listAt, type StructValue, textAt } from '../../schema/value';
 import type { TextChange } from '../../text/edit';
@@ -25,6 +26,8 @@ export interface TlsFact extends Span {
   readonly certificate?: FileRef;
   readonly key?: FileRef;
   readonly clientCa?: FileRef;
+  readonly suites?: readonly Said<string>[];
+  readonly anyClientOfCa?: Span;
 }
 
 /** One of these switches TLS on; all others are only settings of it (web-config rule 12). */
@@ -64,6 +67,13 @@ export function tlsFact(tls: StructValue, at: Span): TlsFact {
   };
 }
 
+/** Where certificates are asked for, if every one that the CA has signed lets in. */
+function anyClientOf(tls: StructValue): Span | undefined {
+  const isVerified = textAt(tls, 'client_auth_type') === 'RequireAndVerifyClientCert' && hasClientCa(tls);
+  if (!isVerified || tls.entries.has('client_allowed_sans') || tls.meant.has('client_allowed_sans')) return undefined;
+  return placeOf(valueSpan(tls, 'client_auth_type'));
+}
+
 /** What each policy asks of clients (web-config rules 20 and 21); an empty one is `NoClientCert`. */
 const POLICIES: Readonly<Record<string, Admission['certificates']>> = {
   '': 'none',
@@ -83,12 +93,18 @@ function listenerParts(tls: StructValue, on: boolean) {
   const certificate = fileRefAt(tls, 'cert_file');
   const key = fileRefAt(tls, 'key_file');
   const clientCa = fileRefAt(tls, 'client_ca_file');
+  const anyClientOfCa = anyClientOf(tls);
+  const suites = listAt(tls, 'cipher_suites').flatMap((suite) =>
+    suite?.kind === 'scalar' ? [said(String(suite.value), suite.node)] : [],
+  );
   return {
     certificates,
     ...(minVersion && { minVersion }),
     ...(certificate && { certificate }),
     ...(key && { key }),
     ...(clientCa && { clientCa }),
+    ...(suites.length > 0 && { suites }),
+    ...(anyClientOfCa && { anyClientOfCa }),
   };
 }
 

@@ -40,11 +40,13 @@ export function lockoutFindings(ruled: readonly Ruled[], reading: FirewallReadin
 function withoutSsh(ruled: readonly Ruled[], text: string): Finding[] {
   const own = ruled.filter(({ rule }) => rule.tool === 'ufw');
   const enable = own.find(({ rule }) => rule.does === 'enable')?.rule;
+  // That rules were thrown away and SSH is not among the new ones is a finding at that place.
+  const isReset = own.some(({ rule }) => rule.does === 'reset' && !rule.isOptional);
   const opens = own.some(({ rule }) => rule.does === 'default-allow' && rule.direction === 'in');
   const isMeant = own.some(
     ({ rule }) => (rule.does === 'allow' || rule.does === 'default-deny') && rule.direction === 'in',
   );
-  if (enable === undefined || opens || !isMeant) return [];
+  if (enable === undefined || opens || isReset || !isMeant) return [];
   if (own.some(({ rule }) => rule.does === 'allow' && mayBeSsh(rule, text))) return [];
   const message =
     'once ufw is on, everything is shut that no rule allows, and none in this script allows SSH: who is connected stays, the next one is locked out. Add `ufw allow OpenSSH` (or the port of your SSH) above it.';

@@ -6,14 +6,6 @@ import type { NftChain } from '../nft';
 import type { Ruled } from '../ruled';
 
 export const infos = defineChecks({
-  dead: {
-    code: 'firewall-dead-rule',
-    severity: 'warning',
-    source: 'stunnel',
-    rules: ['6c'],
-    tag: 'SILENT',
-    summary: 'A rule stands behind one that drops or rejects everything: it is never tried.',
-  },
   hook: {
     code: 'nft-chain-without-hook',
     severity: 'warning',
@@ -23,7 +15,8 @@ export const infos = defineChecks({
     summary: 'A chain of nftables has no hook and nobody jumps to it: its rules are never tried.',
   },
   policy: {
-    code: 'nft-policy-missing',
+    code: 'firewall-default-allow',
+    category: 'security',
     severity: 'warning',
     source: 'stunnel',
     rules: ['6c'],
@@ -46,34 +39,11 @@ const MOST_CHAINS = 100;
 /** What never takes effect, or not on what it names. `ruled` is in the order in which the rules are tried. */
 export function orderFindings(ruled: readonly Ruled[], reading: FirewallReading): readonly Finding[] {
   return [
-    ...deadRules(ruled),
     ...reading.chains
       .slice(0, MOST_CHAINS)
       .flatMap((chain) => [...withoutHook(chain, reading), ...withoutPolicy(chain, ruled)]),
     ...dockerPorts(ruled),
   ];
-}
-
-/** The first rule of each list behind one that drops everything. */
-function deadRules(ruled: readonly Ruled[]): Finding[] {
-  const finals = new Map<string, Ruled>();
-  const findings: Finding[] = [];
-  const reported = new Set<string>();
-  for (const entry of ruled) {
-    const { rule } = entry;
-    const list = `${entry.list} ${rule.direction}`;
-    if (rule.isOptional || !/^(allow|deny|other)$/.test(rule.does)) continue;
-    const final = finals.get(list);
-    if (final === undefined) {
-      if (entry.isFinal && rule.does === 'deny') finals.set(list, entry);
-    } else if (rule.does === 'allow' && !reported.has(list) && final.rule.start < rule.start) {
-      reported.add(list);
-      const text = 'this rule stands behind one that shuts everybody out, and is never tried. Move it above that one.';
-      const related = [{ start: final.rule.start, end: final.rule.end, message: 'Everything ends here.' }];
-      findings.push(toFinding(infos.dead, rule, text, { related }, rule.tool));
-    }
-  }
-  return findings;
 }
 
 function withoutHook({ name, hook, at, isWhole, list }: NftChain, { isFresh, ruled }: FirewallReading): Finding[] {

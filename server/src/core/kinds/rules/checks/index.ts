@@ -3,10 +3,11 @@ import type { RulesCheck } from '../context';
 import * as aliases from './aliases';
 import * as expression from './expression';
 import * as names from './names';
+import * as neverExposed from './neverExposed';
 import * as ruleKeys from './ruleKeys';
 import * as templates from './templates';
 
-const MODULES = [aliases, ruleKeys, names, expression, templates];
+const MODULES = [aliases, ruleKeys, names, expression, neverExposed, templates];
 
 /** Everything that the checks of one group find. */
 export const rulesInfos: readonly CheckInfo[] = MODULES.flatMap(({ infos }) => Object.values<CheckInfo>(infos));

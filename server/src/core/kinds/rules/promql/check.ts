@@ -44,6 +44,15 @@ export function checkPromql(text: string, version: Version): readonly PromqlProb
   return expression === undefined ? [] : expressionProblems(expression);
 }
 
+/** The expression that `text` is; undefined where it is none, or where others fill something in first. */
+export function readExpression(text: string): Expression | undefined {
+  if (PLACEHOLDER.test(text.replace(STRINGS, '""'))) return undefined;
+  const { tokens, problem, depth } = tokensOf(text);
+  if (problem !== undefined || tokens.length > MAX_TOKENS || depth > MAX_DEPTH) return undefined;
+  const tree = treeOf(withKnownWords(text, tokens, calledNames(tokens)));
+  return 'stuckAt' in tree ? undefined : expressionOf(tree, text);
+}
+
 /** A metric may be called `offset`, which only the grammar of the syntax tree does not know. */
 function isMetricOffset(tokens: readonly PromqlToken[], at: number): boolean {
   return tokens.some(({ start, text }) => start === at && text.toLowerCase() === 'offset');

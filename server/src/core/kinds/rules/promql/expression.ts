@@ -144,3 +144,18 @@ export function modified(
   if (expression.type === 'unary') return { ...expression, of: modified(expression.of, modifier), end };
   return { ...modifier, of: expression, start: expression.start };
 }
+
+/** Every selector in `expression`, in the order in which they stand there. */
+export function selectorsIn(expression: Expression): readonly Selector[] {
+  switch (expression.type) {
+    case 'selector':
+      return [expression];
+    case 'call':
+    case 'aggregate':
+      return expression.args.flatMap(selectorsIn);
+    case 'binary':
+      return [expression.left, expression.right].flatMap(selectorsIn);
+    default:
+      return 'of' in expression ? selectorsIn(expression.of) : [];
+  }
+}

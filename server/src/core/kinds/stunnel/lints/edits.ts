@@ -17,6 +17,11 @@ export function fixOf(title: string, changes: readonly (TextChange | undefined)[
   return isPossible ? [{ title, preferred, changes: possible }] : [];
 }
 
+/** `fixes` as those that may run without being asked for: the catalogue calls them safe (security-rules.md, tls). */
+export function safe(fixes: readonly Fix[]): Fix[] {
+  return fixes.map((fix) => ({ ...fix, safe: true }));
+}
+
 /** The fix that deletes the lines of `assignments`. */
 export function deleteFix(
   document: StunnelDocument,

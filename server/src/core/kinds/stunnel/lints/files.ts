@@ -59,7 +59,11 @@ function modes(input: LintInput): readonly Remark[] {
         ? 'Whoever reads this file can pretend to be one of its identities'
         : 'Whoever reads this private key can pretend to be this service';
     const text = `${what}, and others than its owner may (mode ${octal(mode)}). Run \`chmod 600\` on it.`;
-    return [remark(infos.mode, onValue(setting.assignment), text)];
+    const title = `Make \`${setting.value}\` readable for its owner only`;
+    const act = { does: 'make-private', path: setting.value } as const;
+    return [
+      remark(infos.mode, onValue(setting.assignment), text, { fixes: [{ title, changes: [], preferred: true, act }] }),
+    ];
   });
 }
 

@@ -47,11 +47,13 @@ function accepting(service: Effective, setting: Setting): readonly Remark[] {
   const isEverywhere = isAnyHost(address.host);
   const at = onValue(assignment);
   const fixes = fixOf('Listen on 127.0.0.1', [newValue(assignment, `127.0.0.1:${address.port}`)]);
+  // Who is meant to connect decides about the address: it is a choice.
+  const choices = fixes.map((fix) => ({ ...fix, kind: 'refactor' as const }));
   if (isClient(service)) {
     if (isEverywhere) {
       const text =
         'Whoever reaches this host can use the tunnel, and the way to it is in clear text. Listen on `127.0.0.1` unless others are meant to.';
-      return [remark(infos.allKnown, at, text, { fixes })];
+      return [remark(infos.allKnown, at, text, { fixes: choices })];
     }
     if (!isOverNetwork(address.host)) return [];
     const text =
@@ -62,11 +64,11 @@ function accepting(service: Effective, setting: Setting): readonly Remark[] {
   if (isAuthenticated(trustOf(service)) || isYes(service, 'libwrap')) {
     const text =
       'This listens on all interfaces, of the host and of its containers. It asks who comes, but an address of the network that is meant would let fewer try.';
-    return [remark(infos.allKnown, at, text, { fixes })];
+    return [remark(infos.allKnown, at, text, { fixes: choices })];
   }
   const text =
     'This listens on all interfaces and asks nobody for a certificate: TLS hides what is said, but not from those who connect. Name the address of the network that is meant, or add `verifyChain = yes` with the CA of your clients.';
-  return [remark(infos.all, at, text, { fixes })];
+  return [remark(infos.all, at, text, { fixes: choices })];
 }
 
 function passingOn({ value, assignment }: Setting): readonly Remark[] {

@@ -3,7 +3,7 @@ import { release } from '../../../schema/version';
 import type { Scope } from '../document';
 import { type Effective, isYes, type Setting } from '../effective';
 import { onValue } from '../report';
-import { deleteFix, fixOf, newValue } from './edits';
+import { deleteFix, fixOf, newValue, safe } from './edits';
 import { namedIn } from './lines';
 import { type Lint, type LintInput, listed, type Remark, remark } from './lint';
 import { minimumChanges } from './renamed';
@@ -58,12 +58,12 @@ function namedVersions(input: LintInput, scope: Scope): readonly Remark[] {
       if (name === 'sslVersion' && version.toLowerCase() === 'all') {
         const text =
           '`all` allows every version that OpenSSL still speaks, and is the default. Delete the line, or write `sslVersionMin = TLSv1.2`.';
-        return [remark(infos.all, onValue(line), text, { fixes: deleteFix(input.document, [line], true) })];
+        return [remark(infos.all, onValue(line), text, { fixes: safe(deleteFix(input.document, [line], true)) })];
       }
       if (rank === undefined || rank >= TLS12) return [];
       const document = rank < 2 ? 'RFC 7568' : 'RFC 8996';
       const text = `${version} is deprecated by ${document}: it can be attacked, and today's programs refuse it. Use TLSv1.2 or newer.`;
-      const fixes = versionFix(input, scope, line, name);
+      const fixes = safe(versionFix(input, scope, line, name));
       return [remark(rank < 2 ? infos.broken : infos.old, onValue(line), text, { fixes })];
     }),
   );
@@ -90,7 +90,7 @@ function clearedFlags({ document, services }: LintInput): readonly Remark[] {
     const isBroken = /^SSL/i.test(flag);
     const text = `This switches ${flag.replace('_', '.')} on again, which can be attacked${isBroken ? ' (POODLE, DROWN)' : ''}. Delete the line.`;
     const info = isBroken ? infos.broken : infos.old;
-    return [remark(info, onValue(assignment), text, { fixes: deleteFix(document, [assignment], true) })];
+    return [remark(info, onValue(assignment), text, { fixes: safe(deleteFix(document, [assignment], true)) })];
   });
 }
 

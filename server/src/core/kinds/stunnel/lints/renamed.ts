@@ -3,7 +3,7 @@ import { release } from '../../../schema/version';
 import type { Scope } from '../document';
 import { onName, onValue } from '../report';
 import type { Assignment } from '../statement';
-import { deleteFix, deletions, fixOf, MAX_DELETIONS, newName, newValue, replacement } from './edits';
+import { deleteFix, deletions, fixOf, MAX_DELETIONS, newName, newValue, replacement, safe } from './edits';
 import { namedIn } from './lines';
 import { type Lint, type LintInput, type Remark, remark } from './lint';
 
@@ -38,7 +38,7 @@ function versions(input: LintInput, scope: Scope): readonly Remark[] {
     const newer = version.endsWith('2') ? ', and shuts out TLS 1.3' : '';
     const text = `\`sslVersion\` is deprecated since stunnel 5.45${newer}. Write \`sslVersionMin = ${version}\`.`;
     const fixes = fixOf(`Replace by \`sslVersionMin = ${version}\``, minimumChanges(input, scope, line, version), true);
-    return remark(infos.replaced, onName(line), text, { fixes });
+    return remark(infos.replaced, onName(line), text, { fixes: safe(fixes) });
   });
 }
 
@@ -71,7 +71,8 @@ function names({ document, target }: LintInput, scope: Scope): readonly Remark[]
     const isBoth = namedIn(scope, name).length > 0;
     return namedIn(scope, old).map((line) => {
       const text = `\`${old}\` is an older name of \`${name}\`. Write \`${name}\`.`;
-      const fixes = isBoth ? deleteFix(document, [line]) : fixOf(`Rename to \`${name}\``, [newName(line, name)], true);
+      const rename = fixOf(`Rename to \`${name}\``, [newName(line, name)], true);
+      const fixes = isBoth ? deleteFix(document, [line]) : safe(rename);
       return remark(infos.replaced, onName(line), text, { fixes });
     });
   });
@@ -86,7 +87,7 @@ function transparent(scope: Scope): readonly Remark[] {
     const text = `\`${line.value.text}\` is the old word for \`${word}\`. Write \`${word}\`.`;
     return [
       remark(infos.replaced, onValue(line), text, {
-        fixes: fixOf(`Change to \`${word}\``, [newValue(line, word)], true),
+        fixes: safe(fixOf(`Change to \`${word}\``, [newValue(line, word)], true)),
       }),
     ];
   });

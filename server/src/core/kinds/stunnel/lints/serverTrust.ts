@@ -4,7 +4,7 @@ import { type Effective, isClient } from '../effective';
 import { onName, onValue } from '../report';
 import type { Assignment } from '../statement';
 import { hasSubjectCheck, isGiven, isVerified, trustedFiles, trustOf, verifyLevel } from '../trust';
-import { deleteFix, fixOf, insertion, newValue } from './edits';
+import { deleteFix, fixOf, insertion, newValue, safe } from './edits';
 import { type Lint, type LintInput, nameOf, onLack, type Remark, remark } from './lint';
 import { isTold, TRUST_OPTIONS } from './told';
 
@@ -44,9 +44,17 @@ function check(input: LintInput, service: Effective, isMeantElsewhere: boolean):
     if (!trust.required) return optional(input, service);
     if (!trust.chain || trust.peer || hasSubjectCheck(service)) return [];
     const text = `Whoever has a certificate of this CA may enter. If the CA signs others than Prometheus, add \`checkHost\` with the name in its certificate to ${nameOf(service.scope)}.`;
-    return [remark(infos.anyOfCa, onLack(service.scope), text)];
+    return [remark(infos.anyOfCa, onLack(service.scope), text, { fixes: subjectFix(input, service) })];
   }
   return unverified(input, service, isMeantElsewhere);
+}
+
+/** `checkHost`, for somebody to fill in: the wrong name locks Prometheus out. */
+function subjectFix({ document }: LintInput, service: Effective): Fix[] {
+  const by = trustOf(service).chainBy;
+  const after = by !== undefined && service.scope.assignments.includes(by) ? by : undefined;
+  const change = insertion(document, service.scope, [{ name: 'checkHost', value: 'prometheus' }], after);
+  return fixOf('Name the client that may enter', [change]).map((fix) => ({ ...fix, kind: 'refactor' }));
 }
 
 /** Certificates are verified where there are some: who has none enters, too. */
@@ -56,7 +64,7 @@ function optional({ document }: LintInput, service: Effective): Remark[] {
   if (by.name.text.toLowerCase() === 'verify') return [remark(infos.notRequired, onValue(by), LEVEL_1)];
   const text =
     'Clients without a certificate are let in: this line takes back what the verification above implies. Delete it, or write `yes`.';
-  const fixes = [...deleteFix(document, [by], true), ...fixOf('Change to `yes`', [newValue(by, 'yes')])];
+  const fixes = [...safe(deleteFix(document, [by], true)), ...fixOf('Change to `yes`', [newValue(by, 'yes')])];
   return [remark(infos.notRequired, onValue(by), text, { fixes })];
 }
 
@@ -100,5 +108,5 @@ function verifyFix({ document }: LintInput, service: Effective): Fix[] {
   const after = service.last('requireCert')?.assignment ?? trustedFiles(service)[0];
   const own = after !== undefined && service.scope.assignments.includes(after) ? after : undefined;
   const change = insertion(document, service.scope, [{ name: 'verifyChain', value: 'yes' }], own);
-  return fixOf('Add `verifyChain = yes`', [change], true);
+  return safe(fixOf('Add `verifyChain = yes`', [change], true));
 }

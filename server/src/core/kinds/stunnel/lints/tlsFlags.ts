@@ -4,7 +4,7 @@ import type { Scope } from '../document';
 import { type Effective, isYes, type Setting } from '../effective';
 import { onName, onValue } from '../report';
 import type { Assignment } from '../statement';
-import { deleteFix, deletions, fixOf, insertion, MAX_DELETIONS, replacement } from './edits';
+import { deleteFix, deletions, fixOf, insertion, MAX_DELETIONS, replacement, safe } from './edits';
 import { namedIn } from './lines';
 import { counting, type Lint, type LintInput, listed, type Remark, remark } from './lint';
 import { infos as replacedInfos } from './renamed';
@@ -59,12 +59,12 @@ export const tlsFlags: Lint = (input) => {
       if (!/^[+-]?0+$/.test(value)) return [];
       const text =
         'Without time for the goodbye, a connection that somebody cuts off looks as if it had ended properly. Delete the line.';
-      return [remark(infos.options, onValue(assignment), text, { fixes: deleteFix(document, [assignment]) })];
+      return [remark(infos.options, onValue(assignment), text, { fixes: safe(deleteFix(document, [assignment])) })];
     }),
     ...namedIn(document.global, 'compression').map((line) => {
       const text =
         'Compression before encryption gives secrets away to who can watch the lengths (CRIME). Delete the line.';
-      return remark(infos.compression, onName(line), text, { fixes: deleteFix(document, [line], true) });
+      return remark(infos.compression, onName(line), text, { fixes: safe(deleteFix(document, [line], true)) });
     }),
   ];
 };
@@ -82,7 +82,8 @@ function idleIn(services: readonly Effective[]): IsIdle {
 function risky({ document }: LintInput, { value, assignment }: Setting, isIdle: IsIdle): readonly Remark[] {
   const flag = FLAGS[value.toLowerCase()];
   if (flag === undefined || (value.toLowerCase() === 'allow_client_renegotiation' && isIdle(assignment))) return [];
-  return [remark(infos[flag.info], onValue(assignment), flag.text, { fixes: deleteFix(document, [assignment], true) })];
+  const fixes = safe(deleteFix(document, [assignment], true));
+  return [remark(infos[flag.info], onValue(assignment), flag.text, { fixes })];
 }
 
 /** Flags that switch off versions, which are off anyway or have options of their own (stunnel-rules.md 1c). */
@@ -96,11 +97,12 @@ function superfluous(input: LintInput, scope: Scope, cleared: ReadonlySet<string
     if (/^SSL/i.test(flag)) {
       if (target < release('5.06')) return [];
       const text = `${flag} is switched off by default since stunnel 5.06. Delete the line.`;
-      return [remark(replacedInfos.replaced, onValue(line), text, { fixes: deleteFix(document, [line], true) })];
+      return [remark(replacedInfos.replaced, onValue(line), text, { fixes: safe(deleteFix(document, [line], true)) })];
     }
     if (target < release('5.50')) return [];
     const text = `Versions are chosen with \`sslVersionMin\` since stunnel 5.50; OpenSSL advises against flags for them. Write \`sslVersionMin = TLSv1.2\`.`;
-    return [remark(replacedInfos.replaced, onValue(line), text, { fixes: minimumFix(input, scope, line, flags) })];
+    const fixes = safe(minimumFix(input, scope, line, flags));
+    return [remark(replacedInfos.replaced, onValue(line), text, { fixes })];
   });
 }
 

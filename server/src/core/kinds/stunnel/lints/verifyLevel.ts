@@ -4,7 +4,7 @@ import type { Scope } from '../document';
 import { onName } from '../report';
 import type { Assignment } from '../statement';
 import { verifyLevel } from '../trust';
-import { deletion, deletions, fixOf, type NewLine, replacement } from './edits';
+import { deletion, deletions, fixOf, type NewLine, replacement, safe } from './edits';
 import { namedIn, orderIn } from './lines';
 import { type Lint, type LintInput, type Remark, remark } from './lint';
 
@@ -93,7 +93,9 @@ function deprecated(
   const doubled = lines.some(({ name }) => name === 'requireCert') ? namedIn(scope, 'requireCert') : [];
   const changes = [replacement(input.document, line, lines), ...deletions(input.document, doubled)];
   const title = written === '' ? 'Delete `verify`' : `Replace by ${written}`;
-  return remark(infos.deprecated, onName(line), text, { fixes: fixOf(title, changes, !isOverriding(input, scope)) });
+  const isMeant = isOverriding(input, scope);
+  const fixes = fixOf(title, changes, !isMeant);
+  return remark(infos.deprecated, onName(line), text, { fixes: isMeant ? fixes : safe(fixes) });
 }
 
 /** What stands for level `level` in the place of a line, without what lines below it say anyway. */

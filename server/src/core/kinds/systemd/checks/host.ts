@@ -8,8 +8,9 @@ import { type UnitNouns, unitNouns } from '../unitNouns';
 
 export const infos = defineChecks({
   secret: {
-    code: 'secret-in-unit',
+    code: 'plaintext-password',
     severity: 'warning',
+    category: 'security',
     source: 'stunnel',
     rules: ['6a'],
     tag: 'SILENT',

@@ -1,7 +1,8 @@
 import { defineChecks } from '../../../findings/check';
+import type { Fix } from '../../../findings/finding';
 import { replaceFix, spanOf } from '../../../schema/report';
 import { isGiven, listAt, type StructValue, textAt } from '../../../schema/value';
-import { addKeysFix } from '../../fixes';
+import { additionTo, addKeysFix } from '../../fixes';
 import { keySpan, valueSpan } from '../../walk';
 import type { WebConfigCheck } from '../context';
 import { hasClientCa, isTlsOn } from '../tlsFact';
@@ -86,6 +87,19 @@ function strictFix(tls: StructValue, preferred: boolean) {
   return addKeysFix(tls, [`client_auth_type: ${STRICT}`], `Add \`client_auth_type: ${STRICT}\``, preferred);
 }
 
+/** The strict policy; it needs the CA of the clients, which only somebody else can know. */
+function verifiedFix(tls: StructValue): Fix[] {
+  const strict = strictFix(tls, true);
+  if (hasClientCa(tls)) return strict.map((fix) => ({ ...fix, safe: true }));
+  const addition = tls.entries.has('client_ca_file') ? undefined : additionTo(tls, ['client_ca_file: ca.crt']);
+  if (addition === undefined) return [];
+  return strict.map(({ changes }) => ({
+    title: `Change to \`${STRICT}\` with a \`client_ca_file\``,
+    preferred: false,
+    changes: [...changes, addition],
+  }));
+}
+
 const authority: WebConfigCheck = (tls, _place, { report, incomplete }) => {
   const policy = policyOf(tls);
   if (policy === 'NoClientCert' && hasClientCa(tls) && !incomplete) {
@@ -105,9 +119,7 @@ const authority: WebConfigCheck = (tls, _place, { report, incomplete }) => {
   }
   if (policy !== undefined && UNVERIFIED.includes(policy)) {
     const text = `Client certificates are not verified, so any self-signed one is let in. Use \`${STRICT}\`.`;
-    report(infos.notVerified, valueSpan(tls, 'client_auth_type'), text, {
-      fixes: hasClientCa(tls) ? strictFix(tls, true) : [],
-    });
+    report(infos.notVerified, valueSpan(tls, 'client_auth_type'), text, { fixes: verifiedFix(tls) });
   }
 };
 

@@ -26,6 +26,9 @@ export function blockNouns(block: CheckedBlock, object: ManifestObject): Nouns {
   return { ...NO_NOUNS, files, clients, secrets };
 }
 
+/** The operator makes targets of the pods behind what is selected. */
+const DISCOVERED = { discovers: true, isInCluster: true } as const;
+
 function clientOf(block: CheckedBlock, object: ManifestObject): Client | undefined {
   const { sort, node, value } = block;
   const parts = { ...clientParts(value), block: bare(node), isProbe: false, limits: limitsOf(node, object) };
@@ -34,20 +37,21 @@ function clientOf(block: CheckedBlock, object: ManifestObject): Client | undefin
   switch (sort) {
     case 'Endpoint':
     case 'PodEndpoint':
-      return { role: 'scrape', ...own, scheme: schemeOf(block), targets: [], discovers: true, ...parts };
+      return { role: 'scrape', ...own, scheme: schemeOf(block), targets: [], ...DISCOVERED, ...parts };
     case 'ProbeSpec': {
       const prober = nodeAt(node, 'prober');
       const url = saidAt(nodeAt(prober, 'url'));
       const scheme = schemeIn(prober, object);
       const targets = url === undefined ? [] : [url];
-      return { role: 'scrape', ...own, scheme, targets, discovers: false, ...parts, isProbe: true };
+      const address = url === undefined ? {} : { address: url };
+      return { role: 'scrape', ...own, scheme, targets, discovers: false, ...parts, isProbe: true, ...address };
     }
     case 'RemoteWrite':
       return remoteClient('remote-write', block, 'url', object, parts);
     case 'RemoteRead':
       return remoteClient('remote-read', block, 'url', object, parts);
     case 'AlertmanagerEndpoints':
-      return { role: 'alertmanager', ...own, scheme: schemeOf(block), targets: [], discovers: true, ...parts };
+      return { role: 'alertmanager', ...own, scheme: schemeOf(block), targets: [], ...DISCOVERED, ...parts };
     case 'APIServerConfig':
       return remoteClient('discovery', block, 'host', object, parts);
     case 'ScrapeClass': {
@@ -84,8 +88,13 @@ function remoteClient(
   };
 }
 
+/** The scheme of an endpoint; unknown where relabeling may set another one. */
 function schemeOf({ node, value }: CheckedBlock): Client['scheme'] {
   const given = textAt(value, 'scheme');
+  const isRelabeled = itemsOf(nodeAt(node, 'relabelings')).some(
+    (rule) => textOf(nodeAt(rule, 'targetLabel')) === '__scheme__',
+  );
+  if (isRelabeled) return { value: undefined, ...bare({ start: node.start, end: node.start }) };
   if (given === undefined) return { value: 'http', ...bare({ start: node.start, end: node.start }), isDefault: true };
   return { value: schemeNamed(said(given, valueSpan(value, 'scheme'))), ...placeOf(valueSpan(value, 'scheme')) };
 }

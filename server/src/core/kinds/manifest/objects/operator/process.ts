@@ -39,6 +39,7 @@ export function processOfSpec(spec: YamlNode | undefined, runs: Runs): Process {
 export function listenerOfSpec(spec: YamlNode | undefined, { program, name, at }: Runs): Listener {
   const local = scalarOf(nodeAt(spec, 'listenLocal'));
   const isLocal = local?.value === 'true';
+  const isOnHost = textOf(nodeAt(spec, 'hostNetwork')) === 'true';
   const hasTls = nodeAt(spec, 'web', 'tlsConfig') !== undefined;
   const address: Said<string> = isLocal
     ? { value: `127.0.0.1:${PORTS[program]}`, ...bare(local) }
@@ -51,6 +52,7 @@ export function listenerOfSpec(spec: YamlNode | undefined, { program, name, at }
     address,
     tls: { value: hasTls ? undefined : 'off', ...at, isDefault: true },
     admission: { certificates: hasTls ? 'unknown' : 'none', password: 'none' },
+    ...(!isOnHost && { within: 'container' }),
   };
 }
 

@@ -1,5 +1,7 @@
 import { NO_NOUNS } from '../../../../model/nouns';
+import { textOf } from '../../object';
 import type { ObjectKind } from '../../objectKind';
+import { nodeAt } from '../texts';
 import { containersOf } from './container';
 import { listenersOf } from './listener';
 import { podSpecOf, WORKLOADS } from './podSpec';
@@ -14,7 +16,8 @@ export function workloadObjects(): readonly ObjectKind[] {
     read: (object) => {
       const pod = podSpecOf(object, way);
       const containers = containersOf(pod);
-      const listeners = containers.flatMap(listenersOf);
+      const isOnHost = textOf(nodeAt(pod, 'hostNetwork')) === 'true';
+      const listeners = containers.flatMap((container) => listenersOf(container, isOnHost));
       return {
         findings: [],
         nouns: {

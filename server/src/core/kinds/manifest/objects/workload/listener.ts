@@ -4,14 +4,21 @@ import { textOf } from '../../object';
 import { itemsOf, nodeAt, saidAt } from '../texts';
 import type { Container } from './container';
 
-/** Where the container listens, and the ports of the node that lead there. */
-export function listenersOf(container: Container): readonly Listener[] {
+/** Where the container listens, on the network of the host or in that of its pod, and the ports of the node that lead there. */
+export function listenersOf(container: Container, isOnHost: boolean): readonly Listener[] {
   const addresses = addressesOf(container);
   const security = securityOf(container);
   const { program, name, at } = container;
   const base = { program: program.name, name, at, ...security };
   return [
-    ...addresses.map((address): Listener => ({ via: 'process', ...base, address })),
+    ...addresses.map(
+      (address): Listener => ({
+        via: 'process',
+        ...base,
+        address,
+        ...(!isOnHost && { within: 'container' }),
+      }),
+    ),
     ...publishedOf(container).map(
       ({ address, forwardsTo }): Listener => ({
         via: 'published-port',
