@@ -1,4 +1,5 @@
 import { KINDS, type KindId, kindId } from './kinds/kindId';
+import { LEVELS, type Level, levelOf, RULE_SETTINGS, type RuleSetting, ruleSettingOf } from './policy/levels';
 
 /** A value as far as it could be read, and what is wrong with the rest, in words that follow the setting's name. */
 interface Reading<T> {
@@ -12,11 +13,19 @@ interface Setting<T> {
   /** Read by people, as Markdown. */
   readonly description: string;
   /** The keywords of JSON Schema that the settings editor goes by. */
-  readonly schema: { readonly type: 'string' | 'object' } & Readonly<Record<string, unknown>>;
+  readonly schema: { readonly type: 'integer' | 'object' | 'string' } & Readonly<Record<string, unknown>>;
   readonly read: (value: unknown) => Reading<T>;
 }
 
 type Associations = Readonly<Record<string, KindId>>;
+type RuleSettings = Readonly<Record<string, RuleSetting>>;
+type Scan = (typeof SCANS)[number];
+
+/** When closed files are checked. */
+const SCANS = ['onCommand', 'automatic'] as const;
+
+/** Below, a hash can be guessed too quickly; above, each scrape waits for it (security-rules.md, weak-bcrypt-cost). */
+const [LEAST_COST, MOST_COST] = [10, 14];
 
 /** Every setting there is: the manifest, the README's table, the types and the reading are made from this table. */
 export const SETTINGS = {
@@ -36,7 +45,43 @@ export const SETTINGS = {
     schema: { type: 'object', additionalProperties: { type: 'string', enum: KINDS } },
     read: readAssociations,
   },
-} satisfies Record<string, Setting<string> | Setting<Associations>>;
+  level: {
+    default: '',
+    description:
+      'Which security rules count, and how much: `recommended`, `strict` (informations and hints count as warnings) or `all` (strict, and the rules that many honest set-ups break on purpose). Empty means what `.scrapeguard.yaml` says, or else `recommended`.',
+    schema: { type: 'string', enum: ['', ...LEVELS] },
+    read: readLevel,
+  },
+  rules: {
+    default: {},
+    description:
+      'What becomes of single rules, over the level and over `.scrapeguard.yaml`: ids of rules with `error`, `warning`, `info`, `hint` or `off`, for example `{ "unit-not-hardened": "off" }`. What makes a program refuse its file can be neither lowered nor switched off.',
+    schema: { type: 'object', additionalProperties: { type: 'string', enum: RULE_SETTINGS } },
+    read: readRules,
+  },
+  bcryptCost: {
+    default: 10,
+    description:
+      'The cost of the bcrypt hashes that the quick fix *Hash the password* makes. One more doubles the time that each login takes, and Prometheus logs in with every scrape.',
+    schema: { type: 'integer', minimum: LEAST_COST, maximum: MOST_COST },
+    read: readCost,
+  },
+  scan: {
+    default: 'onCommand',
+    description:
+      'When files that no editor has open are checked too, so that the Problems view shows them: after the command *ScrapeGuard: Scan Workspace* (`onCommand`), or as soon as a folder is opened (`automatic`). From then on they are checked again when they change.',
+    schema: { type: 'string', enum: SCANS },
+    read: readScan,
+  },
+} satisfies Record<
+  string,
+  | Setting<string>
+  | Setting<Associations>
+  | Setting<Level | ''>
+  | Setting<RuleSettings>
+  | Setting<number>
+  | Setting<Scan>
+>;
 
 type Table = typeof SETTINGS;
 /** The name of a setting without its prefix. */
@@ -76,6 +121,10 @@ function read(value: unknown): { settings: Settings; problems: readonly string[]
     toolkitVersion: one('toolkitVersion', SETTINGS.toolkitVersion),
     stunnelVersion: one('stunnelVersion', SETTINGS.stunnelVersion),
     files: one('files', SETTINGS.files),
+    level: one('level', SETTINGS.level),
+    rules: one('rules', SETTINGS.rules),
+    bcryptCost: one('bcryptCost', SETTINGS.bcryptCost),
+    scan: one('scan', SETTINGS.scan),
   };
   return { settings, problems };
 }
@@ -105,6 +154,39 @@ function readAssociations(value: unknown): Reading<Associations> {
   }
   // fromEntries defines properties whatever their names are, `__proto__` too.
   return { value: Object.fromEntries(known), problems };
+}
+
+function readLevel(value: unknown): Reading<Level | ''> {
+  const level = value === '' ? value : levelOf(value);
+  return level === undefined
+    ? { value: '', problems: [`must be one of ${LEVELS.join(', ')}, or empty`] }
+    : { value: level, problems: [] };
+}
+
+function readRules(value: unknown): Reading<RuleSettings> {
+  if (!isRecord(value)) return { value: {}, problems: ['must be an object of rules and severities'] };
+  const known: [string, RuleSetting][] = [];
+  const problems: string[] = [];
+  for (const [id, given] of Object.entries(value)) {
+    const setting = ruleSettingOf(given);
+    if (setting === undefined) problems.push(`must give ${JSON.stringify(id)} one of ${RULE_SETTINGS.join(', ')}`);
+    else known.push([id, setting]);
+  }
+  return { value: Object.fromEntries(known), problems };
+}
+
+function readCost(value: unknown): Reading<number> {
+  const isCost = typeof value === 'number' && Number.isInteger(value) && value >= LEAST_COST && value <= MOST_COST;
+  return isCost
+    ? { value, problems: [] }
+    : { value: LEAST_COST, problems: [`must be a whole number from ${LEAST_COST} to ${MOST_COST}`] };
+}
+
+function readScan(value: unknown): Reading<Scan> {
+  const scan = SCANS.find((known) => known === value);
+  return scan === undefined
+    ? { value: 'onCommand', problems: [`must be one of ${SCANS.join(', ')}`] }
+    : { value: scan, problems: [] };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
