@@ -11,6 +11,7 @@ const SCHEMAS = {
   scrapeConfig: 'schemas/scrape-config.schema.json',
   rules: 'schemas/rules.schema.json',
   fileSd: 'schemas/file-sd.schema.json',
+  scrapeguard: 'schemas/scrapeguard.schema.json',
 };
 
 /** Keywords the decoder settles before the compiled code runs: keys and types, and everything that only documents. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { linesOf } from '../../server/src/cli/lines';
-import { checksPage, helpAddress } from '../../server/src/core/findings/help';
 import { newestPrometheus, newestToolkit, newestVersion } from '../../server/src/core/schema/newest';
 import { formatVersion, release } from '../../server/src/core/schema/version';
+import { docsAddress, helpAddress } from '../../server/src/core/services/help';
 
 describe('the newest version', () => {
   it('is the largest that the schema mentions', () => {
@@ -19,8 +19,21 @@ describe('the newest version', () => {
 
 describe('the address of a check', () => {
   it('is made from the repository of the package', () => {
-    const page = checksPage('git+https://example.net/a/b.git');
-    expect(helpAddress('unknown-key', page)).toBe('https://example.net/a/b/blob/main/docs/checks.md#unknown-key');
+    const docs = docsAddress('git+https://example.net/a/b.git');
+    expect(helpAddress('unknown-key', docs)).toBe('https://example.net/a/b/blob/main/docs/checks.md#unknown-key');
+  });
+
+  it('of a rule is that of its own page', () => {
+    const docs = docsAddress('https://example.net/a/b.git');
+    expect(helpAddress('insecure-skip-verify', docs)).toBe(
+      'https://example.net/a/b/blob/main/docs/rules/insecure-skip-verify.md',
+    );
+  });
+
+  it('in an editor has no ending', () => {
+    const docs = 'vscode://scrapeguard.scrapeguard/docs';
+    expect(helpAddress('unknown-key', docs)).toBe(`${docs}/checks#unknown-key`);
+    expect(helpAddress('insecure-skip-verify', docs)).toBe(`${docs}/rules/insecure-skip-verify`);
   });
 });
 

@@ -1,7 +1,8 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { mayBeOurs } from '../core/kinds/candidates';
-import { type Ignores, ignoresAround, isIgnored, withIgnoresOf } from './gitignore';
+import { configuredKind, isExcluded } from '../core/policy/project';
+import type { Projects } from '../host/projects';
+import { forward, typeOf, type WalkFilter, walk } from '../host/walk';
 
 /** A file to look at. */
 export interface FoundFile {
@@ -26,12 +27,12 @@ export interface Found {
 }
 
 /**
- * The files at `paths`: named ones as they are, folders with the files below them that may be ours and that git does not ignore.
- * Links to folders are not followed. A file that is reached twice is found once.
+ * The files at `paths`: named ones as they are, folders with the files below them that may be ours and that neither git
+ * ignores nor their configuration excludes. Links to folders are not followed. A file that is reached twice is found once.
  */
-export function findFiles(paths: readonly string[]): Found {
+export function findFiles(paths: readonly string[], projects: Projects): Found {
   const files = new Map<string, FoundFile>();
-  const skipped: Skipped[] = [];
+  const all: Skipped[] = [];
   const missing: string[] = [];
   const add = (path: string, named: boolean) => {
     const key = resolve(path);
@@ -40,65 +41,27 @@ export function findFiles(paths: readonly string[]): Found {
   for (const path of paths) {
     const type = typeOf(path);
     if (type === 'nothing') missing.push(path);
-    else if (type === 'folder') walk(path, ignoresAround(resolve(path)), (file) => add(file, false), skipped);
-    else add(path, true);
+    else if (type !== 'folder') add(path, true);
+    else {
+      for (const { files: found, skipped } of walk(path, filterFor(path, projects))) {
+        for (const file of found) add(file, false);
+        if (skipped !== undefined) all.push(skipped);
+      }
+    }
   }
-  return { files: [...files.values()], skipped, missing };
+  return { files: [...files.values()], skipped: all, missing };
 }
 
-const NEVER = new Set(['.git', 'node_modules']);
-
-function walk(folder: string, outer: Ignores, add: (path: string) => void, skipped: Skipped[]): void {
-  let entries: Dirent[];
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    skipped.push({ path: forward(folder), reason: `the folder cannot be read: ${reasonOf(error)}` });
-    return;
-  }
-  const ignores = withIgnoresOf(resolve(folder), outer);
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = below(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!NEVER.has(entry.name) && !isIgnored(path, true, ignores)) walk(path, ignores, add, skipped);
-    } else if (mayBeOurs(forward(path)) && !isIgnored(path, false, ignores) && isFile(entry, path)) add(path);
-  }
-}
-
-function isFile(entry: Dirent, path: string): boolean {
-  return entry.isFile() || (entry.isSymbolicLink() && typeOf(path) === 'file');
-}
-
-/** `name` in `folder`, which stays as it was given; the current folder is left out. */
-function below(folder: string, name: string): string {
-  if (folder === '.') return name;
-  return folder.endsWith('/') || folder.endsWith(sep) ? folder + name : `${folder}${sep}${name}`;
-}
-
-function forward(path: string): string {
-  return sep === '/' ? path : path.split(sep).join('/');
-}
-
-function typeOf(path: string): 'file' | 'folder' | 'nothing' | 'unknown' {
-  try {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return 'nothing';
-    return stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : 'unknown';
-  } catch {
-    // There may be something: reading it will tell why it cannot be read.
-    return 'unknown';
-  }
-}
-
-/** What the system says of a failed read, in its short form. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const known: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    EISDIR: 'it is a folder',
-    ENOENT: 'there is no such file',
-    ELOOP: 'too many links',
+/** What counts in a walk over `root`. Where that is excluded itself, it was named on purpose, and all below it counts. */
+function filterFor(root: string, projects: Projects): WalkFilter {
+  const around = (path: string) => projects.of(dirname(resolve(path)));
+  const rootProject = projects.of(root);
+  const overruled = isExcluded(rootProject, forward(resolve(root))) ? rootProject : undefined;
+  const counts = (path: string) => {
+    const project = around(path);
+    return project === overruled || !isExcluded(project, forward(resolve(path)));
   };
-  return known[code] ?? (code === '' ? 'it cannot be read' : code);
+  const isOurs = (path: string) =>
+    mayBeOurs(path) || configuredKind(around(path), forward(resolve(path))).configured !== undefined;
+  return { takes: (path) => isOurs(path) && counts(path), enters: counts };
 }

@@ -3,19 +3,37 @@ import { KINDS } from '../core/kinds/kindId';
 /** What `scrapeguard --help` prints. */
 export const HELP = `Usage: scrapeguard check [PATH...] [options]
        scrapeguard check --stdin --path NAME [options]
+       scrapeguard rules [--json]
+       scrapeguard explain RULE
 
 Checks the files of a scraping set-up as strictly as the programs that read
 them: prometheus.yml, exporter web configurations, manifests, stunnel.conf,
 rules, units, compose files and their like. Folders are walked (default: the
 current one) for files of these kinds; what .gitignore names is left out. A
-file that is named is always looked at.
+file that is named is always looked at. "rules" lists the security rules, and
+"explain" says of a rule or check what it means and what to do.
 
 Options:
   --kind KIND               Take every file for this kind: ${kindList()}
-  --format text|json        Form of the report (default: text)
+  --format text|json|sarif|github
+                            Form of the report (default: text): SARIF 2.1.0
+                            for code scanning, commands that annotate a pull
+                            request for GitHub workflows
   --severity error|warning|info|hint
                             From which severity on the exit status is 1
                             (default: warning); the report holds everything
+  --fix                     Make the fixes that are safe, and report what is
+                            left. Other fixes need a choice: editors have them
+  --fix-dry-run             Print these fixes as a diff and write nothing; the
+                            exit status is that of the fixed files
+  --fix-secrets             Move secrets in clear text into files of their own
+                            beside the config, readable by you alone, or into
+                            manifests of Secrets
+  --baseline FILE           Report only what FILE does not know
+  --write-baseline FILE     Write what is found to FILE, as known
+  --config FILE             Configuration for everything (default: for each file
+                            the nearest .scrapeguard.yaml above it, up to the
+                            root of the repository)
   --prometheus-version V    Version of Prometheus that reads the files
                             (default: the newest one known)
   --toolkit-version V       Version of exporter-toolkit that reads the web
@@ -25,6 +43,7 @@ Options:
   --stdin                   Check the text on standard input
   --path NAME               Name of the file that standard input belongs to
   -q, --quiet               Text report: one line for each finding, no more
+  --json                    With "rules": everything about them, for programs
   -h, --help                Print this help
   --version                 Print the version
 

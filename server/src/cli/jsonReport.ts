@@ -1,5 +1,5 @@
 import { type Category, compareFindings, type Finding, type Severity } from '../core/findings/finding';
-import { helpAddress } from '../core/findings/help';
+import { helpAddress } from '../core/services/help';
 import type { Report } from './checkCommand';
 import type { CheckedFile } from './checkFile';
 import type { Skipped } from './findFiles';
@@ -26,24 +26,24 @@ interface JsonReport {
   readonly skipped: readonly Skipped[];
 }
 
-/** The report for programs, as one JSON text with a line break behind it. `page` is the address of the list of checks. */
-export function jsonReport(report: Report, page: string): string {
+/** The report for programs, as one JSON text with a line break behind it. `docs` is the address of the folder of the pages. */
+export function jsonReport(report: Report, docs: string): string {
   const json: JsonReport = {
     version: 1,
-    findings: report.checked.flatMap((file) => findingsOf(file, page)),
+    findings: report.checked.flatMap((file) => findingsOf(file, docs)),
     files: report.checked.length,
     skipped: report.skipped.map(({ path, reason }) => ({ path, reason })),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }
 
-function findingsOf(file: CheckedFile, page: string): readonly JsonFinding[] {
+function findingsOf(file: CheckedFile, docs: string): readonly JsonFinding[] {
   if (file.findings.length === 0) return [];
   const lines = linesOf(file.text);
-  return [...file.findings].sort(compareFindings).map((finding) => toJson(finding, file, lines, page));
+  return [...file.findings].sort(compareFindings).map((finding) => toJson(finding, file, lines, docs));
 }
 
-function toJson(finding: Finding, { path, service }: CheckedFile, lines: Lines, page: string): JsonFinding {
+function toJson(finding: Finding, { path, service }: CheckedFile, lines: Lines, docs: string): JsonFinding {
   const { severity, category, code, message, start, end, fixes = [] } = finding;
   return {
     path,
@@ -53,7 +53,7 @@ function toJson(finding: Finding, { path, service }: CheckedFile, lines: Lines, 
     code,
     message,
     range: { start: lines.positionAt(start), end: lines.positionAt(end) },
-    help: helpAddress(code, page),
+    help: helpAddress(code, docs),
     fixes: fixes.map(({ title }) => title),
   };
 }

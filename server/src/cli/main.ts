@@ -1,12 +1,18 @@
 import { repository, version } from '../../../package.json';
-import { checksPage } from '../core/findings/help';
+import { RULES } from '../core/rules/all';
+import { docsAddress } from '../core/services/help';
+import { createServices } from '../core/services/registry';
 import { type CheckRequest, readArguments } from './arguments';
+import { withoutKnown, writeBaseline } from './baseline';
 import { check, exitStatus } from './checkCommand';
-import { colours, wantsColours } from './colours';
+import { type Colours, colours, wantsColours } from './colours';
+import { explain } from './explainCommand';
+import { fixLines } from './fixFile';
 import { HELP } from './help';
-import { jsonReport } from './jsonReport';
+import { secretsReader } from './namesOfFile';
+import { reportText } from './report';
+import { rulesJson, rulesTable } from './rulesCommand';
 import { printable } from './sourceLine';
-import { textReport } from './textReport';
 
 const WRONG = 2;
 
@@ -22,6 +28,11 @@ function run(args: readonly string[]): number {
       return 0;
     case 'usage':
       return complain(`${request.problem}\nRun \`scrapeguard --help\` for everything there is.`);
+    case 'rules':
+      process.stdout.write(request.json ? rulesJson(docsAddress(repository.url)) : rulesTable());
+      return 0;
+    case 'explain':
+      return runExplain(request.id);
     case 'check':
       return runCheck(request);
   }
@@ -33,12 +44,47 @@ function runCheck(request: CheckRequest): number {
     const lines = outcome.missing.map((path) => `There is no file or folder ${path}. Check the path.`);
     return complain(lines.join('\n'));
   }
-  const { report } = outcome;
-  const coloured = colours(wantsColours(process.env, process.stdout.isTTY));
-  const text =
-    request.format === 'json' ? jsonReport(report, checksPage(repository.url)) : textReport(report, request, coloured);
-  process.stdout.write(text);
-  return exitStatus(report, request);
+  const secretsOf = secretsReader();
+  const { fixed = [], moved = [] } = outcome.report;
+  if (request.fix === 'write') tellFixes(fixLines(fixed), request);
+  tellFixes(
+    moved.flatMap(({ lines }) => lines),
+    request,
+  );
+  const unwritten = fixed.some(({ problem }) => problem !== undefined) || moved.some(({ failed }) => failed);
+  if (request.baseline?.write === true) {
+    const written = writeBaseline(outcome.report, request.baseline.path, secretsOf);
+    if (typeof written === 'string') return complain(written);
+    process.stdout.write(printable(`${count(written, 'finding')} written to ${request.baseline.path}.`).concat('\n'));
+    return unwritten ? WRONG : 0;
+  }
+  const compared =
+    request.baseline === undefined ? outcome : withoutKnown(outcome.report, request.baseline.path, secretsOf);
+  if ('problem' in compared) return complain(compared.problem);
+  process.stdout.write(reportText(compared.report, request, secretsOf, coloursOfOutput()));
+  return unwritten ? WRONG : exitStatus(compared.report, request);
+}
+
+/** What was repaired goes where people look, and not into a report that programs read. */
+function tellFixes(lines: readonly string[], { format }: CheckRequest): void {
+  const text = lines.map((line) => `${printable(line)}\n`).join('');
+  if (format === 'text') process.stdout.write(text);
+  else process.stderr.write(text);
+}
+
+function runExplain(id: string): number {
+  const explained = explain(id, createServices(RULES), docsAddress(repository.url), coloursOfOutput());
+  if ('problem' in explained) return complain(explained.problem);
+  process.stdout.write(explained.text);
+  return 0;
+}
+
+function coloursOfOutput(): Colours {
+  return colours(wantsColours(process.env, process.stdout.isTTY));
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${number === 1 ? noun : `${noun}s`}`;
 }
 
 function complain(text: string): number {

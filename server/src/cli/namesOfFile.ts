@@ -2,7 +2,8 @@ import { type KeyNames, keyNames } from '../core/features/secretNames';
 import type { KindId } from '../core/kinds/kindId';
 import { yamlKinds } from '../core/kinds/registry';
 import type { Service } from '../core/services/service';
-import type { NamesOfFile } from './secrets';
+import type { CheckedFile } from './checkFile';
+import { type NamesOfFile, type Secrets, secretsIn } from './secrets';
 
 /** The kinds whose scalars may be files of other kinds. */
 const HOLDING_FILES: ReadonlySet<KindId> = new Set(['scrape-config', 'helm-values', 'compose']);
@@ -21,4 +22,13 @@ export function namesReader(): (service: Service) => NamesOfFile {
     known.set(service, names);
     return names;
   };
+}
+
+/** Finds what of the lines of a file nobody may print. */
+export type SecretsOf = (file: CheckedFile) => Secrets;
+
+/** Reads the secrets of files; see `namesReader`. */
+export function secretsReader(): SecretsOf {
+  const namesOf = namesReader();
+  return ({ text, service }) => secretsIn(text, namesOf(service));
 }

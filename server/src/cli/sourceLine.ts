@@ -6,7 +6,8 @@ export interface SourceLine {
   readonly carets: string;
 }
 
-const MASK = '********';
+/** What stands in the place of a secret. */
+export const MASK = '********';
 const TAB = '    ';
 /** How much of a long line is shown, in characters: some in front of the finding, the rest from there on. */
 const SHOWN_BEFORE = 60;

@@ -4,15 +4,11 @@ import type { Report } from './checkCommand';
 import type { CheckedFile } from './checkFile';
 import type { Colours } from './colours';
 import { linesOf } from './lines';
-import { namesReader } from './namesOfFile';
-import { type Secrets, secretsIn } from './secrets';
+import type { SecretsOf } from './namesOfFile';
 import { printable, sourceLine } from './sourceLine';
 
 /** The report for people. With `--quiet` it is a line for each finding, without the source and the sum. */
-export function textReport(report: Report, request: CheckRequest, colours: Colours): string {
-  const namesOf = namesReader();
-  const secretsOf = ({ text, service }: CheckedFile): Secrets =>
-    request.quiet ? () => [] : secretsIn(text, namesOf(service));
+export function textReport(report: Report, request: CheckRequest, colours: Colours, secretsOf: SecretsOf): string {
   const findings = report.checked.flatMap((file) => findingTexts(file, request.quiet, colours, secretsOf));
   if (request.quiet) return findings.map((text) => `${text}\n`).join('');
   const skipped = report.skipped.map(({ path, reason }) => printable(`${path}: skipped, because ${reason}`));
@@ -20,15 +16,10 @@ export function textReport(report: Report, request: CheckRequest, colours: Colou
   return `${blocks.join('\n\n')}\n`;
 }
 
-function findingTexts(
-  file: CheckedFile,
-  quiet: boolean,
-  colours: Colours,
-  secretsOf: (file: CheckedFile) => Secrets,
-): readonly string[] {
+function findingTexts(file: CheckedFile, quiet: boolean, colours: Colours, secretsOf: SecretsOf): readonly string[] {
   if (file.findings.length === 0) return [];
   const lines = linesOf(file.text);
-  const secrets = secretsOf(file);
+  const secrets = quiet ? () => [] : secretsOf(file);
   return [...file.findings].sort(compareFindings).map((finding) => {
     const { line, column } = lines.positionAt(finding.start);
     const place = colours.bold(printable(`${file.path}:${line}:${column}:`));
@@ -48,7 +39,7 @@ function headline(finding: Finding, colours: Colours): string {
 }
 
 /** `2 errors and 1 warning in 3 files`, or that nothing was found. */
-function summary({ checked }: Report): string {
+function summary({ checked, known = 0 }: Report): string {
   const findings = checked.flatMap((file) => file.findings);
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const counts = SEVERITIES.map((severity) => ({ severity, found: count(severity) })).filter(({ found }) => found > 0);
@@ -56,7 +47,10 @@ function summary({ checked }: Report): string {
   const files = `${checked.length} ${checked.length === 1 ? 'file' : 'files'}`;
   const list = [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ');
   if (checked.length === 0) return 'No file of a kind that ScrapeGuard knows.';
-  return parts.length === 0 ? `Nothing found in ${files}.` : `${list} in ${files}.`;
+  const rest = known === 0 ? '' : ` ${known} more ${known === 1 ? 'is' : 'are'} in the baseline.`;
+  return parts.length === 0
+    ? `Nothing ${known === 0 ? '' : 'new '}found in ${files}.${rest}`
+    : `${list} in ${files}.${rest}`;
 }
 
 function named(severity: Severity, found: number): string {

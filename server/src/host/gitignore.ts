@@ -42,6 +42,22 @@ export function ignoresAround(folder: string): Ignores {
   return ignores;
 }
 
+/** Whether git ignores the file at `path` (absolute), itself or with a folder around it; false outside of a repository. */
+export function isIgnoredByGit(path: string): boolean {
+  const folders = [dirname(path)];
+  for (let at = dirname(path); !existsSync(join(at, '.git')); at = dirname(at)) {
+    if (dirname(at) === at) return false;
+    folders.unshift(dirname(at));
+  }
+  let ignores: Ignores = [];
+  for (const [index, folder] of folders.entries()) {
+    ignores = withIgnoresOf(folder, ignores);
+    const inside = folders[index + 1];
+    if (isIgnored(inside ?? path, inside !== undefined, ignores)) return true;
+  }
+  return false;
+}
+
 /** Whether git would ignore `path` (absolute); the innermost .gitignore that says something about it decides. */
 export function isIgnored(path: string, isFolder: boolean, ignores: Ignores): boolean {
   for (const { folder, rules } of [...ignores].reverse()) {

@@ -1,24 +1,25 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { MAX_FILE_SIZE } from '../host/neighbours';
-import { reasonOf } from './findFiles';
-
-/**
- * A file as it could be read: its text, or the reason why not, with what there is to guess its kind by. `bytes` is
- * there for a file that is no UTF-8: each of its bytes as one character, for programs that take any bytes.
- */
-export type ReadText =
-  | { readonly text: string; readonly reason?: undefined }
-  | { readonly text?: undefined; readonly reason: string; readonly head: string; readonly bytes?: string };
+import type { FileContent } from '../core/services/checkFile';
+import { MAX_FILE_SIZE } from './neighbours';
+import { reasonOf } from './reasonOf';
 
 const HEAD = 64 * 1024;
 
-/** Reads the file at `path`, or from the descriptor `path`. Never throws. */
-export function readText(path: string | number): ReadText {
+/**
+ * Reads the file at `path`, or from the descriptor `path`. Never throws.
+ * @param isWanted is shown the first 64 kB of a longer file; where it says no, the rest is not read
+ */
+export function readText(path: string | number, isWanted?: (head: string) => boolean): FileContent {
   let file: number | undefined;
   try {
     file = typeof path === 'number' ? path : openSync(path, 'r');
     const { size } = fstatSync(file);
-    return size > MAX_FILE_SIZE ? tooLarge(readHead(file)) : decodeText(readFileSync(file));
+    if (size > MAX_FILE_SIZE) return tooLarge(readHead(file));
+    if (isWanted !== undefined && size > HEAD) {
+      const head = lenient(readHead(file));
+      if (!isWanted(head)) return { reason: 'it is not wanted', head };
+    }
+    return decodeText(readFileSync(file));
   } catch (error) {
     return { reason: reasonOf(error), head: '' };
   } finally {
@@ -27,7 +28,7 @@ export function readText(path: string | number): ReadText {
 }
 
 /** `bytes` as UTF-8; a byte order mark is no part of the text. */
-function decodeText(bytes: Uint8Array): ReadText {
+function decodeText(bytes: Uint8Array): FileContent {
   if (bytes.length > MAX_FILE_SIZE) return tooLarge(bytes.subarray(0, HEAD));
   if (bytes.includes(0)) return { reason: 'it is binary', head: lenient(bytes), bytes: byByte(bytes) };
   try {
@@ -37,7 +38,7 @@ function decodeText(bytes: Uint8Array): ReadText {
   }
 }
 
-function tooLarge(head: Uint8Array): ReadText {
+function tooLarge(head: Uint8Array): FileContent {
   return { reason: `it is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB`, head: lenient(head) };
 }
 
