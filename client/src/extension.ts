@@ -1,4 +1,6 @@
 import { commands, type ExtensionContext, window } from 'vscode';
+import { ACTS } from '../../server/src/core/secrets/actNames';
+import { type DoAct, registerActs } from './acts';
 import { showDocumentation } from './documentation';
 import { type CreateClient, createSession } from './session';
 import { createStatus } from './status';
@@ -9,17 +11,31 @@ export interface ScrapeGuard {
   isServerRunning(): boolean;
 }
 
-/** Sets the extension up; the server is started once a document or a file of ours is seen. */
-export function activateWith(context: ExtensionContext, createClient: CreateClient): ScrapeGuard {
+/**
+ * Sets the extension up; the server is started once a document or a file of ours is seen.
+ * @param loadActs loads what writes files; absent where there is no disk
+ */
+export function activateWith(
+  context: ExtensionContext,
+  createClient: CreateClient,
+  loadActs?: () => Promise<DoAct>,
+): ScrapeGuard {
   const log = window.createOutputChannel('ScrapeGuard', { log: true });
   const status = createStatus();
-  const session = createSession({ createClient, log, status, extensionId: context.extension.id });
+  const session = createSession({
+    createClient,
+    log,
+    status,
+    extensionId: context.extension.id,
+    acts: loadActs ? ACTS : [],
+  });
   context.subscriptions.push(
     log,
     status,
     session,
     commands.registerCommand('scrapeguard.restartServer', () => session.restart()),
     window.registerUriHandler({ handleUri: (uri) => showDocumentation(context.extensionUri, uri) }),
+    ...(loadActs ? registerActs(loadActs) : []),
     whenNeeded(() => session.start()),
   );
   return { isServerRunning: () => session.isRunning() };

@@ -2,7 +2,7 @@ const EXTENSIONS = ['yml', 'yaml'];
 
 /** Names that say alone whose file it is; such a file in the workspace starts the server. */
 export const OUR_NAMES = [
-  ...withExtensions(['prometheus', 'web-config', 'web_config', 'web.config', 'webconfig']),
+  ...withExtensions(['.scrapeguard', 'prometheus', 'web-config', 'web_config', 'web.config', 'webconfig']),
   'stunnel.conf',
 ];
 

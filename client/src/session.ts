@@ -1,5 +1,6 @@
 import { type Disposable, env, type LogOutputChannel, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { withoutImpossibleActs } from './acts';
 import { associationsFor } from './associations';
 import { withoutReadOnly } from './readOnly';
 import { selector } from './selector';
@@ -23,10 +24,12 @@ interface Surroundings {
   readonly log: LogOutputChannel;
   readonly status: Status;
   readonly extensionId: string;
+  /** What this host can do: see `HostAct`. */
+  readonly acts: readonly string[];
 }
 
 /** A session without a server: `start` makes one. */
-export function createSession({ createClient, log, status, extensionId }: Surroundings): Session {
+export function createSession({ createClient, log, status, extensionId, acts }: Surroundings): Session {
   const watcher = workspace.createFileSystemWatcher('**/*.{yml,yaml,json,rules,conf,service,pem,crt,cer,key,crl}');
   let client: Promise<BaseLanguageClient | undefined> | undefined;
   let running = false;
@@ -40,8 +43,8 @@ export function createSession({ createClient, log, status, extensionId }: Surrou
         synchronize: { fileEvents: watcher },
         // The client library asks again after a change only where it is told to.
         diagnosticPullOptions: { onChange: true },
-        middleware: withoutReadOnly,
-        initializationOptions: { helpBase: `${env.uriScheme}://${extensionId}/docs/checks` },
+        middleware: { ...withoutReadOnly, ...withoutImpossibleActs },
+        initializationOptions: { helpBase: `${env.uriScheme}://${extensionId}/docs`, acts },
       });
       launched.onNotification('scrapeguard/documentStatus', (params: unknown) => {
         if (isDocumentStatus(params)) status.set(params);

@@ -2,13 +2,18 @@ import { workspace } from 'vscode';
 import { eventually, type Suite } from './harness';
 import { otherKinds } from './otherKinds';
 import { sample } from './sample';
+import { restricted, security } from './security';
 import { severalFolders } from './severalFolders';
 import { unrelated } from './unrelated';
 
 /** Runs the tests that belong to what is open; VS Code calls this in its extension host. */
 export async function run(): Promise<void> {
   if (workspace.workspaceFile === undefined) {
-    return runAll(workspace.name === 'unrelated' ? [unrelated()] : [sample(), otherKinds()]);
+    return runAll(
+      workspace.name === 'unrelated'
+        ? [unrelated(), ...(workspace.isTrusted ? [] : [restricted()])]
+        : [sample(), otherKinds(), security()],
+    );
   }
   await foldersOf(workspace.workspaceFile);
   return severalFolders().run();

@@ -31,7 +31,8 @@ export function sample(): Suite {
     for (const { source, code } of ours(editor.document)) {
       equal(source, 'scrapeguard');
       ok(typeof code === 'object');
-      equal(code.target.toString(true), `${env.uriScheme}://scrapeguard.scrapeguard/docs/checks#${code.value}`);
+      const docs = `${env.uriScheme}://scrapeguard.scrapeguard/docs`;
+      ok([`${docs}/checks#${code.value}`, `${docs}/rules/${code.value}`].includes(code.target.toString(true)));
     }
   });
 

@@ -130,7 +130,7 @@ test('the server says who it is, and offers pulling only to those who pull', asy
 });
 
 test('help links lead into the editor where it says how', async () => {
-  const { open } = await editor({ helpBase: 'vscode://scrapeguard.scrapeguard/docs/checks' });
+  const { open } = await editor({ helpBase: 'vscode://scrapeguard.scrapeguard/docs' });
   const [found] = await open(CONFIG, 'globals: 1\n').diagnostics();
   expect(found?.codeDescription?.href).toBe('vscode://scrapeguard.scrapeguard/docs/checks#unknown-key');
 });

@@ -10,6 +10,13 @@ describe('a link to the documentation', () => {
     });
   });
 
+  it('names the page of a rule', () => {
+    expect(documentationTarget({ path: '/docs/rules/insecure-skip-verify', fragment: '' })).toEqual({
+      file: 'rules/insecure-skip-verify.md',
+      anchor: '',
+    });
+  });
+
   it.each(['"><script>', 'a/../b', 'A B'])('loses the odd anchor %j', (fragment) => {
     expect(documentationTarget({ path: '/docs/checks', fragment })).toEqual({ file: 'checks.md', anchor: '' });
   });
@@ -27,6 +34,11 @@ describe('a link to the documentation', () => {
     '/docs/checks/',
     '/docs/checks.md',
     '/docs/sub/checks',
+    '/docs/rules/',
+    '/docs/rules/..',
+    '/docs/rules/../checks',
+    '/docs/rules/sub/checks',
+    '/docs/rules/README',
     '/docs/%2e%2e',
     '/docs/check\u0000',
     '/docs/\\..\\x',
@@ -41,7 +53,7 @@ describe('a link to the documentation', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (path, fragment) => {
         const target = documentationTarget({ path: `/docs/${path}`, fragment });
-        if (target !== undefined) expect(target.file).toMatch(/^[a-z][a-z0-9-]*\.md$/);
+        if (target !== undefined) expect(target.file).toMatch(/^(rules\/)?[a-z][a-z0-9-]*\.md$/);
       }),
     );
   });

@@ -3,12 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { LIKELY_NAMES, OUR_NAMES } from '../../client/src/fileNames';
 import { detectKind } from '../../server/src/core/kinds/detect';
 
-const content = { prometheus: 'global: {}\n', 'web-config': 'tls_server_config: {}\n' };
+const content = { prometheus: 'global: {}\n', 'web-config': 'tls_server_config: {}\n', scrapeguard: 'level: all\n' };
+
+function expectedKind(path: string): keyof typeof content {
+  if (path.startsWith('.scrapeguard')) return 'scrapeguard';
+  return path.startsWith('prometheus') ? 'prometheus' : 'web-config';
+}
 
 describe('the names of our files', () => {
   it.each(OUR_NAMES)('%s is one of ours whatever it holds', (path) => {
-    const kind = path.startsWith('prometheus') ? 'prometheus' : path.startsWith('stunnel') ? 'stunnel' : 'web-config';
-    expect(detectKind({ path, text: '' })).toBe(kind);
+    expect(detectKind({ path, text: '' })).toBe(path.startsWith('stunnel') ? 'stunnel' : expectedKind(path));
   });
 
   it.each(['prometheus.rules.yml', 'prometheus-rules.yaml'])('%s is one of ours as rules', (path) => {
@@ -17,7 +21,7 @@ describe('the names of our files', () => {
   });
 
   it.each(LIKELY_NAMES)('%s is one of ours with a key of ours', (pattern) => {
-    const kind = pattern.startsWith('prometheus') ? 'prometheus' : 'web-config';
+    const kind = expectedKind(pattern);
     expect(detectKind({ path: pattern.replace('*', 'eu'), text: content[kind] })).toBe(kind);
   });
 });

@@ -4,7 +4,7 @@ import manifest from '../../package.json';
 import { KINDS } from '../../server/src/core/kinds/kindId';
 import { readSettings, SETTINGS, settingsProblems } from '../../server/src/core/settings';
 
-const defaults = { prometheusVersion: '', toolkitVersion: '', stunnelVersion: '', files: {} };
+const defaults = { prometheusVersion: '', toolkitVersion: '', stunnelVersion: '', files: {}, level: '', rules: {}, bcryptCost: 10 };
 
 describe('settings', () => {
   it('reads what is set and keeps the default of the rest', () => {
@@ -32,6 +32,12 @@ describe('settings', () => {
     [{ files: 'prometheus' }, 'scrapeguard.files must be an object of glob patterns and kinds'],
     [{ files: { 'a.yml': 1 } }, `scrapeguard.files must give "a.yml" one of the kinds ${KINDS.join(', ')}`],
     [{ files: { 'a.yml': 'alien' } }, `scrapeguard.files must give "a.yml" one of the kinds ${KINDS.join(', ')}`],
+    [{ level: 'paranoid' }, 'scrapeguard.level must be one of recommended, strict, all, or empty'],
+    [{ rules: ['off'] }, 'scrapeguard.rules must be an object of rules and severities'],
+    [
+      { rules: { 'weak-cipher': false } },
+      'scrapeguard.rules must give "weak-cipher" one of error, warning, info, hint, off',
+    ],
     [{ promVersion: '2' }, 'scrapeguard.promVersion is not a setting'],
     [{ constructor: 'x' }, 'scrapeguard.constructor is not a setting'],
   ])('lists %j as a problem and falls back to the default', (value, problem) => {
@@ -41,6 +47,12 @@ describe('settings', () => {
 
   it.each(['', '2.42', '3.14.0', 'v2.53.1'])('knows %j for a version', (prometheusVersion) => {
     expect(readSettings({ prometheusVersion })).toEqual({ ...defaults, prometheusVersion });
+  });
+
+  it('reads the level and what becomes of rules', () => {
+    const value = { level: 'strict', rules: { 'weak-cipher': 'off', 'tls-min-version': 'error' } };
+    expect(readSettings(value)).toEqual({ ...defaults, ...value });
+    expect(readSettings({ rules: { ...value.rules, x: 1 } }).rules).toEqual(value.rules);
   });
 
   it('keeps what is good beside what is not', () => {

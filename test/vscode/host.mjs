@@ -89,10 +89,11 @@ function npm(/** @type {string[]} */ args, /** @type {string} */ cwd) {
 /**
  * Starts the VS Code server on 127.0.0.1, on a port that is free and behind a token of its own.
  * @param {Host} host
- * @param {{ vsix?: string }} [options] a packed extension to be installed first
+ * @param {{ vsix?: string, trusts?: boolean }} [options] a packed extension to be installed first, and whether every
+ *   folder is trusted from the start
  * @returns {Promise<RunningServer>}
  */
-export async function startServer({ node, vscode }, { vsix } = {}) {
+export async function startServer({ node, vscode }, { vsix, trusts = false } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'scrapeguard-vscode-'));
   mkdirSync(join(data, 'data/Machine'), { recursive: true });
   writeFileSync(join(data, 'data/Machine/settings.json'), JSON.stringify(MACHINE_SETTINGS));
@@ -109,6 +110,7 @@ export async function startServer({ node, vscode }, { vsix } = {}) {
     [main, ...folders, '--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile].concat([
       '--accept-server-license-terms',
       '--enable-smoke-test-driver',
+      ...(trusts ? ['--disable-workspace-trust'] : []),
     ]),
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );

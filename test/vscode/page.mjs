@@ -38,12 +38,13 @@ function isExecutable(/** @type {string} */ path) {
 /**
  * Starts a VS Code server and an empty page for it, and ends both whatever happens.
  * @template Result
- * @param {{ host: import('./host.mjs').Host, chromium: string, vsix?: string }} programs and a package to be installed
+ * @param {{ host: import('./host.mjs').Host, chromium: string, vsix?: string, trusts?: boolean }} programs, a package to
+ *   be installed, and whether every folder is trusted
  * @param {(page: import('playwright-core').Page, server: import('./host.mjs').RunningServer) => Promise<Result>} use
  * @returns {Promise<Result>}
  */
-export async function withPage({ host, chromium: executablePath, vsix }, use) {
-  const server = await startServer(host, { vsix });
+export async function withPage({ host, chromium: executablePath, vsix, trusts }, use) {
+  const server = await startServer(host, { vsix, trusts });
   try {
     const { chromium } = await import(pathToFileURL(host.playwright).href);
     const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });

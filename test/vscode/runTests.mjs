@@ -32,13 +32,13 @@ if (chromium === undefined) {
 }
 
 /**
- * @param {{ folder?: string, workspace?: string }} session
+ * @param {{ folder?: string, workspace?: string, restricted?: true }} session
  * @returns {Promise<number[]>} passed, failed, skipped
  */
-async function runSession(session, { host, chromium, tests }) {
+async function runSession({ restricted = false, ...session }, { host, chromium, tests }) {
   const output = [];
   let counts;
-  await withPage({ host, chromium }, async (page, server) => {
+  await withPage({ host, chromium, trusts: !restricted }, async (page, server) => {
     // The workbench calls these two in a page that was opened with extension tests: its console and its exit status.
     await page.exposeFunction('codeAutomationLog', (_type, words) => {
       const text = words.join(' ');

@@ -14,9 +14,11 @@ const MULTI_ROOT = {
   'new/prometheus.yml': `global:\n  ${KEY_OF_2_55}`,
 };
 
+/** @typedef {{ folder?: string, workspace?: string, restricted?: true }} Session `restricted`: nobody trusts the folder */
+
 /**
  * Compiles the tests and lays out what they open, in a temporary folder, so that no test changes the checkout.
- * @returns {Promise<{ tests: string, sessions: { folder?: string, workspace?: string }[], remove: () => void }>}
+ * @returns {Promise<{ tests: string, sessions: Session[], remove: () => void }>}
  *   `tests` is the compiled file; it knows by what is open which of its suites to run
  */
 export async function prepareSessions() {
@@ -39,7 +41,7 @@ export async function prepareSessions() {
     tests,
     sessions: [
       { folder: join(home, 'workspace') },
-      { folder: join(home, 'unrelated') },
+      { folder: join(home, 'unrelated'), restricted: true },
       { workspace: join(home, 'several/several.code-workspace') },
     ],
     remove: () => rmSync(home, { recursive: true, force: true }),

@@ -1,6 +1,4 @@
 import {
-  type CodeAction,
-  CodeActionKind,
   CompletionItemKind,
   type Diagnostic,
   DiagnosticSeverity,
@@ -14,8 +12,8 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion } from '../core/features/completion';
-import type { Finding, Fix, Severity } from '../core/findings/finding';
-import { helpAddress } from '../core/findings/help';
+import type { Finding, Severity } from '../core/findings/finding';
+import { helpAddress } from '../core/services/help';
 import type { TextChange } from '../core/text/edit';
 import type { OutlineItem } from '../core/text/outline';
 import type { Span } from '../core/text/span';
@@ -32,7 +30,7 @@ export function toRange(span: Span, text: TextDocument): Range {
   return { start: text.positionAt(span.start), end: text.positionAt(span.end) };
 }
 
-/** A finding as a client shows it; `helpBase` is where the pages of the checks are. */
+/** A finding as a client shows it; `helpBase` is the address of the folder of the pages. */
 export function toDiagnostic(finding: Finding, text: TextDocument, helpBase: string): Diagnostic {
   return {
     range: toRange(finding, text),
@@ -53,17 +51,6 @@ export function toDiagnostic(finding: Finding, text: TextDocument, helpBase: str
 /** A change as an edit of the protocol. */
 export function toTextEdit(change: TextChange, text: TextDocument): TextEdit {
   return { range: toRange(change, text), newText: change.newText };
-}
-
-/** The quick fix of a finding; its diagnostic is told so that the client shows the two together. */
-export function toCodeAction(fix: Fix, finding: Finding, text: TextDocument, helpBase: string): CodeAction {
-  return {
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    isPreferred: fix.preferred,
-    diagnostics: [toDiagnostic(finding, text, helpBase)],
-    edit: { changes: { [text.uri]: fix.changes.map((change) => toTextEdit(change, text)) } },
-  };
 }
 
 /** Completion items in their order; clients without snippets get what stands in front of the cursor's place. */

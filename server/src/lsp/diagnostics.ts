@@ -1,4 +1,5 @@
 import { type Connection, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import type { Guess } from '../core/secrets/wellKnown';
 import { MAX_ROUNDS } from '../core/services/service';
 import { toDiagnostic } from './convert';
 import { type OpenFile, reportOn, type Workshop } from './openFile';
@@ -18,11 +19,15 @@ interface Options {
   readonly runtime: Runtime;
   readonly pulls: boolean;
   readonly helpBase: string;
+  /** Asks a client that pulls to do so again. */
+  readonly pullAgain: () => void;
 }
 
 /** A reporter for one connection. */
-export function createReporter({ connection, workshop, runtime, pulls, helpBase }: Options): Reporter {
+export function createReporter({ connection, workshop, runtime, pulls, helpBase, pullAgain }: Options): Reporter {
   const waiting = new Set<OpenFile>();
+  const trying = new Set<OpenFile>();
+  const gone = new WeakSet<OpenFile>();
 
   function report(file: OpenFile): void {
     const findings = reportOn(file, workshop)?.findings ?? [];
@@ -36,9 +41,41 @@ export function createReporter({ connection, workshop, runtime, pulls, helpBase 
 
   /** Reads the files that the analysis asks for, and those that these name; true where that may change something. */
   async function fetchNeighbours(file: OpenFile): Promise<boolean> {
+    const isToldOfGit = await askGit(file);
     let rounds = 0;
     while (rounds < MAX_ROUNDS && (await fetchOnce(file))) rounds++;
-    return rounds > 0;
+    return rounds > 0 || isToldOfGit;
+  }
+
+  /** Finds out once whether git ignores `file`; true where it does, which changes what is said of it. */
+  async function askGit(file: OpenFile): Promise<boolean> {
+    if (file.isGitIgnored !== undefined || file.read?.service.kind !== 'scrape-config') return false;
+    file.isGitIgnored = (await runtime.isGitIgnored?.(file.uri)) ?? false;
+    if (file.isGitIgnored) file.stale = true;
+    return file.isGitIgnored;
+  }
+
+  /** Tries words on the hashes of `file`, which takes its time, and says what came of it. */
+  async function tryWords(file: OpenFile): Promise<void> {
+    const { guess } = runtime;
+    if (guess === undefined || trying.has(file)) return;
+    trying.add(file);
+    let isFound = false;
+    for (let guesses = untried(file); guesses.length > 0; guesses = untried(file)) {
+      file.guessed = await guess(guesses);
+      file.stale = true;
+      isFound ||= [...file.guessed.values()].includes(true);
+    }
+    trying.delete(file);
+    if (!isFound || gone.has(file)) return;
+    if (pulls) pullAgain();
+    else if (!waiting.has(file)) report(file);
+  }
+
+  /** The hashes of `file`, if not all of them were tried. */
+  function untried(file: OpenFile): readonly Guess[] {
+    const guesses = gone.has(file) ? [] : (reportOn(file, workshop)?.needs.guesses ?? []);
+    return guesses.every(({ hash }) => file.guessed?.has(hash)) ? [] : guesses;
   }
 
   /** Reads the files that the analysis asks for, unless they are known. */
@@ -59,6 +96,7 @@ export function createReporter({ connection, workshop, runtime, pulls, helpBase 
       report(file);
       void fetchNeighbours(file).then((fetched) => {
         if (fetched && !waiting.has(file)) report(file);
+        void tryWords(file);
       });
     }
     waiting.clear();
@@ -71,6 +109,7 @@ export function createReporter({ connection, workshop, runtime, pulls, helpBase 
     },
     closed: (file) => {
       waiting.delete(file);
+      gone.add(file);
       if (!pulls) void connection.sendDiagnostics({ uri: file.uri, diagnostics: [] });
     },
     pull: async (file) => {

@@ -1,13 +1,15 @@
-import { CodeActionKind, type Connection, type Position } from 'vscode-languageserver';
+import type { CodeAction, Connection, Position } from 'vscode-languageserver';
+import { withReasons } from '../core/features/ruleHover';
+import type { Finding } from '../core/findings/finding';
 import type { Targets } from '../core/kinds/kind';
-import { targetsFor } from '../core/kinds/targets';
+import { helpAddress } from '../core/services/help';
 import type { Service } from '../core/services/service';
-import { toCodeAction, toCompletionItems, toFoldingRanges, toRange, toSymbol } from './convert';
-import { type OpenFile, reportOn, type Workshop } from './openFile';
+import { type ActionWishes, codeActions } from './codeActions';
+import { toCompletionItems, toFoldingRanges, toRange, toSymbol } from './convert';
+import { type OpenFile, reportOn, targetsOf, type Workshop } from './openFile';
 
 /** What a client has told about how it wants its answers. */
-export interface ClientWishes {
-  readonly helpBase: string;
+export interface ClientWishes extends ActionWishes {
   readonly snippets: boolean;
 }
 
@@ -25,18 +27,25 @@ export function registerFeatures(
   files: ReadonlyMap<string, OpenFile>,
   workshop: Workshop,
   wishes: () => ClientWishes,
+  suppress: (file: OpenFile, near: readonly Finding[]) => Promise<readonly CodeAction[]>,
 ): void {
   function readable(uri: string): Readable | undefined {
     const file = files.get(uri);
     if (file?.read === undefined) return undefined;
-    return { file, ...file.read, targets: targetsFor(file.path, file.settings, workshop.newest) };
+    return { file, ...file.read, targets: targetsOf(file, workshop) };
   }
 
   connection.onHover(({ textDocument, position }) => {
     const at = readable(textDocument.uri);
     if (at === undefined) return null;
     const { text } = at.file;
-    const hover = at.service.hover(at.document, text.offsetAt(position), at.targets);
+    const offset = text.offsetAt(position);
+    const hover = withReasons(
+      at.service.hover(at.document, offset, at.targets),
+      reportOn(at.file, workshop)?.findings ?? [],
+      offset,
+      { rules: workshop.services.catalogue.rules, pageOf: (id) => helpAddress(id, wishes().helpBase) },
+    );
     return hover === undefined
       ? null
       : { contents: { kind: 'markdown', value: hover.markdown }, range: toRange(hover, text) };
@@ -60,18 +69,11 @@ export function registerFeatures(
     return at === undefined ? null : toFoldingRanges(at.service.folds(at.document), at.file.text);
   });
 
-  connection.onCodeAction(({ textDocument, range, context }) => {
-    const at = readable(textDocument.uri);
-    const wanted = context.only?.some((kind) => CodeActionKind.QuickFix.startsWith(kind)) ?? true;
-    if (at === undefined || !wanted) return null;
-    const { text } = at.file;
-    const [start, end] = [text.offsetAt(range.start), text.offsetAt(range.end)];
-    const near = reportOn(at.file, workshop)?.findings.filter(
-      (finding) => finding.start <= end && start <= finding.end,
-    );
-    return (near ?? []).flatMap((finding) =>
-      (finding.fixes ?? []).map((fix) => toCodeAction(fix, finding, text, wishes().helpBase)),
-    );
+  connection.onCodeAction(async (params) => {
+    const file = readable(params.textDocument.uri)?.file;
+    if (file === undefined) return null;
+    const { actions, near } = codeActions(file, workshop, params, wishes());
+    return [...actions, ...(await suppress(file, near))];
   });
 }
 

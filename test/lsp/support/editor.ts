@@ -28,6 +28,12 @@ export interface EditorOptions {
   readonly pulls?: boolean;
   readonly settings?: (uri: string) => unknown;
   readonly helpBase?: string;
+  /** The address of the folder that is open. */
+  readonly root?: string;
+  /** Whether it makes files that an edit asks for. */
+  readonly createsFiles?: boolean;
+  /** What it says that it can do itself; nothing by default, as other editors. */
+  readonly acts?: readonly string[];
 }
 
 /** An editor at the other end of the server's standard input and output. */
@@ -62,7 +68,8 @@ export interface OpenText {
   readonly hover: (at: string) => Promise<string | undefined>;
   /** Completion where `▮` stood; the labels. */
   readonly complete: () => Promise<readonly CompletionItem[]>;
-  readonly actions: (range: Range) => Promise<readonly CodeAction[]>;
+  /** The actions at a place; of the kinds `only`, where they are given. */
+  readonly actions: (range: Range, only?: readonly string[]) => Promise<readonly CodeAction[]>;
   readonly apply: (edits: readonly TextEdit[]) => string;
   readonly uri: string;
   readonly close: () => void;
@@ -118,7 +125,10 @@ async function startEditor(connection: ProtocolConnection, options: EditorOption
   connection.onRequest('client/registerCapability', () => null);
   connection.listen();
   const capabilities: ClientCapabilities = {
-    workspace: { configuration: options.settings !== undefined },
+    workspace: {
+      configuration: options.settings !== undefined,
+      ...(options.createsFiles && { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } }),
+    },
     textDocument: {
       completion: { completionItem: { snippetSupport: true } },
       ...(options.pulls && { diagnostic: {} }),
@@ -126,9 +136,12 @@ async function startEditor(connection: ProtocolConnection, options: EditorOption
   };
   const initialized: InitializeResult = await connection.sendRequest('initialize', {
     processId: null,
-    rootUri: null,
+    rootUri: options.root ?? null,
     capabilities,
-    initializationOptions: options.helpBase === undefined ? {} : { helpBase: options.helpBase },
+    initializationOptions: {
+      ...(options.helpBase !== undefined && { helpBase: options.helpBase }),
+      ...(options.acts !== undefined && { acts: options.acts }),
+    },
   });
   await connection.sendNotification('initialized', {});
 
@@ -182,11 +195,11 @@ async function startEditor(connection: ProtocolConnection, options: EditorOption
           textDocument,
           position: document.positionAt(cursor),
         })) ?? [],
-      actions: async (range) =>
+      actions: async (range, only) =>
         (await connection.sendRequest('textDocument/codeAction', {
           textDocument,
           range,
-          context: { diagnostics: [] },
+          context: { diagnostics: [], ...(only && { only: [...only] }) },
         })) ?? [],
       apply: (edits) => TextDocument.applyEdits(document, [...edits]),
       close: () => void connection.sendNotification('textDocument/didClose', { textDocument }),

@@ -116,15 +116,6 @@ const CASES: readonly CheckCase[] = [
   { rules: ['6c'], name: 'a script about something else', text: '#!/bin/sh\nufw allow 5000:6000\nufw enable\n' },
   {
     rules: ['6c'],
-    name: 'a rule behind the end',
-    code: 'firewall-dead-rule',
-    severity: 'warning',
-    text: iptables(
-      'iptables -A INPUT -p tcp --dport 22 -j ACCEPT\niptables -A INPUT -j DROP\n‹iptables -A INPUT -p tcp --dport 9100 -j ACCEPT›\niptables -A INPUT -p tcp --dport 9104 -j ACCEPT',
-    ),
-  },
-  {
-    rules: ['6c'],
     name: 'a rule that is put in front',
     text: iptables('iptables -A INPUT -j DROP\niptables -I INPUT -p tcp --dport 9100 -j ACCEPT'),
   },
@@ -134,14 +125,6 @@ const CASES: readonly CheckCase[] = [
     text: iptables(
       'iptables -A FORWARD -j DROP\niptables -A INPUT -m limit --limit 3/min -j DROP\niptables -A INPUT -s 10.0.0.9 -j DROP\niptables -A INPUT -p tcp --dport 9100 -j ACCEPT',
     ),
-  },
-  {
-    rules: ['6c'],
-    name: 'a rule behind the end in a file',
-    path: '/etc/iptables/rules.v4',
-    code: 'firewall-dead-rule',
-    severity: 'warning',
-    text: '*nat\n:PREROUTING ACCEPT [0:0]\nCOMMIT\n*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\n-A INPUT -j REJECT --reject-with icmp-host-prohibited\n‹-A INPUT -p tcp -m tcp --dport 9100 -j ACCEPT›\nCOMMIT\n',
   },
   {
     rules: ['6c'],
@@ -207,7 +190,7 @@ const CASES: readonly CheckCase[] = [
     rules: ['6c'],
     name: 'no policy',
     path: '/etc/nftables.conf',
-    code: 'nft-policy-missing',
+    code: 'firewall-default-allow',
     severity: 'warning',
     text: nft('    tcp dport 9100 accept', '').replace('chain input', 'chain ‹input›'),
   },
@@ -239,21 +222,6 @@ const CASES: readonly CheckCase[] = [
       'table inet filter { chain in {',
       'table inet filter { chain in {',
     ),
-  },
-  {
-    rules: ['6c'],
-    name: 'a rule behind the end of a chain',
-    path: '/x.nft',
-    code: 'firewall-dead-rule',
-    severity: 'warning',
-    text: nft('    tcp dport 22 accept\n    drop\n    ‹tcp dport 9100 accept›'),
-  },
-  {
-    rules: ['6c'],
-    name: 'nftables in a script',
-    code: 'firewall-dead-rule',
-    severity: 'warning',
-    text: "#!/bin/sh\nnft add rule inet filter input drop\nnft add rule ‹inet filter input tcp dport 9100 accept›\nnft 'add rule inet filter forward tcp dport 9100 accept'\n",
   },
   {
     rules: ['6c'],

@@ -27,6 +27,7 @@ const SAMPLES: Readonly<Record<KindId, string>> = {
   blackbox: 'probes/blackbox.yml',
   alertmanager: 'alerting/alertmanager.yml',
   'otel-collector': 'telemetry/collector.yml',
+  scrapeguard: '.scrapeguard.yaml',
 };
 
 /** What somebody types or pastes: characters that mean something in one of the grammars, words, and nothing. */

@@ -41,7 +41,8 @@ export function analyze<Context, Facts>(
   judge?: PartJudge,
 ): Analysis<Facts> {
   const context = kind.context(document, surroundings);
-  const contextKey = JSON.stringify([context, surroundings.targets, surroundings.section]);
+  const { targets, section, isGitIgnored, guessed } = surroundings;
+  const contextKey = JSON.stringify([context, targets, section, isGitIgnored, [...(guessed ?? [])]]);
   const known = previous?.contextKey === contextKey ? previous : undefined;
   const check = ({ part, start }: PlacedPart, section: string) =>
     checkPart(kind, part, section, context, surroundings, (nouns, found) => judge?.(nouns, part, start, found) ?? []);

@@ -1,6 +1,6 @@
 import type { AnyKind } from '../kinds/registry';
 import { valuesOf } from '../schema/enumValues';
-import type { Field, Json, Shape, StructShape } from '../schema/shape';
+import type { Field, Json, MapShape, Shape, StructShape } from '../schema/shape';
 import type { Version } from '../schema/version';
 import { parseYaml } from '../syntax/yaml/parser';
 import type { PartedDocument } from '../syntax/yaml/parts';
@@ -101,13 +101,13 @@ function itemsFor(
   if (found.kind === 'key') {
     const hasColon = /^\s*:/.test(probed.slice(found.pair.key.end));
     const { shape } = found;
-    if (shape?.kind !== 'struct') return [];
+    if (shape === undefined || !hasKeys(shape)) return [];
     const items = keyItems(shape, keysOf(found.mapping), version, kind.id, indent);
     return hasColon ? items.map((item) => ({ ...item, snippet: item.label })) : items;
   }
   const { shape } = found;
   if (shape === undefined) return [];
-  if (shape.kind === 'struct') return keyItems(shape, new Set(), version, kind.id, indent);
+  if (hasKeys(shape)) return keyItems(shape, new Set(), version, kind.id, indent);
   if (shape.kind === 'list' && shape.item.kind === 'struct') {
     const items = keyItems(shape.item, new Set(), version, kind.id, `${indent}  `);
     return items.map((item) => ({ ...item, label: `- ${item.label}`, snippet: `- ${item.snippet}` }));
@@ -115,15 +115,21 @@ function itemsFor(
   return valueItems(shape.kind === 'list' ? shape.item : shape, found.field, version);
 }
 
+/** Whether keys can be offered for a mapping of `shape`. */
+function hasKeys(shape: Shape): shape is StructShape | MapShape {
+  return shape.kind === 'struct' || (shape.kind === 'map' && shape.known !== undefined);
+}
+
 function keyItems(
-  shape: StructShape,
+  shape: StructShape | MapShape,
   present: ReadonlySet<string>,
   version: Version,
   kind: string,
   indent: string,
 ): CompletionItem[] {
   const items: CompletionItem[] = [];
-  for (const field of shape.fields.values()) {
+  const fields = shape.kind === 'struct' ? shape.fields : shape.known;
+  for (const field of fields?.values() ?? []) {
     const isKnown = (field.since ?? 0) <= version && field.until === undefined;
     const isOffered = field.schema['x-completion'] !== 'hidden' && field.schema['x-unusable'] === undefined;
     if (!isKnown || !isOffered || present.has(field.key)) continue;

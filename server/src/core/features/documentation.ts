@@ -61,7 +61,8 @@ export function fieldDocumentation(field: Field, holder: Shape | undefined, vers
     lines.push(`Allowed: ${values.map((value) => `\`${value}\``).join(', ')}`);
   }
   lines.push(facts(field, kind));
-  lines.push(`[Documentation](${documentationLink(field, holder, kind)})`);
+  // Of our own configuration, everything is said here.
+  if (kind !== 'scrapeguard') lines.push(`[Documentation](${documentationLink(field, holder, kind)})`);
   return lines.filter((line) => line !== '').join('\n\n');
 }
 

@@ -63,7 +63,7 @@ function locateIn(
 function locateInMapping(mapping: MappingNode, shape: Shape | undefined, offset: number): Located | undefined {
   for (const pair of mapping.pairs) {
     const key = pair.key.type === 'scalar' ? pair.key.value : '';
-    const field = shape?.kind === 'struct' ? shape.fields.get(key) : undefined;
+    const field = fieldsOf(shape)?.get(key);
     if (touches(pair.key, offset)) {
       return { kind: 'key', pair, mapping, ...(shape && { shape }), ...(field && { field }) };
     }
@@ -72,6 +72,10 @@ function locateInMapping(mapping: MappingNode, shape: Shape | undefined, offset:
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function fieldsOf(shape: Shape | undefined): ReadonlyMap<string, Field> | undefined {
+  return shape?.kind === 'struct' ? shape.fields : shape?.kind === 'map' ? shape.known : undefined;
 }
 
 function reaches(span: Span, offset: number): boolean {

@@ -144,4 +144,22 @@ export const STRUCTURE_CHECKS: readonly StructureCheck[] = [
     what: 'A value of `basic_auth_users` is no bcrypt hash. The exporter refuses to start, and a password in clear text stands in the file.',
     fix: 'Replace it by the bcrypt hash of the password (`htpasswd -nBC 10 USER`), and change the password if the file was shared.',
   },
+  {
+    code: 'suppression-without-reason',
+    severity: 'hint',
+    what: 'A comment silences a finding and does not say why. Whoever reads the file later cannot tell whether that is still right.',
+    fix: 'Write the reason behind a colon: `# scrapeguard-ignore RULE: reason`.',
+  },
+  {
+    code: 'unused-suppression',
+    severity: 'hint',
+    what: 'A comment silences nothing: what it names is not found any more at its place, it stands where it does not count, or the program refuses the file for it, so that there is nothing to accept.',
+    fix: 'Remove it.',
+  },
+  {
+    code: 'unknown-rule',
+    severity: 'hint',
+    what: 'A comment or `.scrapeguard.yaml` names a rule that does not exist, so nothing follows from it.',
+    fix: 'Mend the name of the rule, or remove it.',
+  },
 ];

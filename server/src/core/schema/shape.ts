@@ -19,10 +19,11 @@ export interface StructShape extends ShapeBase {
   readonly fields: ReadonlyMap<string, Field>;
 }
 
-/** A mapping with free keys: a Go map. */
+/** A mapping with free keys: a Go map. `known` are keys that are worth offering. */
 export interface MapShape extends ShapeBase {
   readonly kind: 'map';
   readonly value: Shape;
+  readonly known?: ReadonlyMap<string, Field>;
 }
 
 /** A list whose items all have one shape: a Go slice. */
@@ -137,9 +138,14 @@ function construct(builder: Builder, schema: SchemaNode, name: string): Shape {
   const target = refName(schema);
   if (target !== undefined) return define(builder, target);
   const types = typeof schema.type === 'string' ? [schema.type] : strings(schema.type);
-  if (schema.properties !== undefined || schema.allOf !== undefined) return struct(builder, schema, name);
+  const others = record(schema.additionalProperties);
+  const hasKeys = schema.properties !== undefined || schema.allOf !== undefined;
+  if (hasKeys && others === undefined) return struct(builder, schema, name);
   if (types.includes('object')) {
-    return { kind: 'map', name, schema, value: build(builder, record(schema.additionalProperties) ?? {}, '') };
+    const known = Object.entries(record(schema.properties) ?? {});
+    const fields = known.map(([key, property]) => [key, field(builder, key, record(property) ?? {})] as const);
+    const value = build(builder, others ?? {}, '');
+    return { kind: 'map', name, schema, value, ...(fields.length > 0 && { known: new Map(fields) }) };
   }
   if (types.includes('array')) {
     return { kind: 'list', name, schema, item: build(builder, record(schema.items) ?? {}, '') };

@@ -1,9 +1,10 @@
 import type { CheckInfo, RuleSource } from '../findings/check';
-import type { Severity } from '../findings/finding';
-import { STRUCTURE_CHECKS, type StructureCheck } from '../findings/structure';
+import { STRUCTURE_CHECKS } from '../findings/structure';
 import type { KindId } from '../kinds/kindId';
 import { type AnyKind, yamlKinds } from '../kinds/registry';
+import { RULES } from '../rules/all';
 import type { Json, Schema, SchemaNode, Shape } from '../schema/shape';
+import { checkLines, structureText } from './checkText';
 import { createServices } from './registry';
 
 /** A rule that a check enforces, as a row of its table. */
@@ -21,17 +22,6 @@ const SOURCES: Readonly<Record<RuleSource, string>> = {
   stunnel: 'stunnel',
   security: 'security',
 };
-const TAGS = {
-  LOAD: 'the program refuses the file',
-  START: 'the program refuses to start',
-  APPLY: 'the file loads, but fails when it is applied',
-  CRASH: 'the program ends with a panic',
-  PROMTOOL: 'promtool complains',
-  SILENT: 'accepted without a word',
-  API: 'the API server refuses the object',
-  OPER: 'the operator drops the object',
-  PROM: 'Prometheus refuses the whole configuration that the operator makes',
-} as const;
 
 /** The page docs/checks.md: every code with its meaning, its rules and the program's own words. */
 export function checksPage(): string {
@@ -43,14 +33,27 @@ export function checksPage(): string {
     ...STRUCTURE_CHECKS.map(({ code }) => code),
     ...[...new Set(infos.map(({ code }) => code))].sort(),
   ]);
-  const sections = [...codes].map((code) =>
-    section(
-      code,
-      infos.filter((info) => info.code === code),
-      rows,
-    ),
-  );
-  return `${HEAD}${[...codes].map((code) => `- [${code}](#${code})`).join('\n')}\n\n${sections.join('\n')}`;
+  const hasPage = (code: string) => RULES.some(({ id }) => id === code);
+  const sections = [...codes]
+    .filter((code) => !hasPage(code))
+    .map((code) =>
+      section(
+        code,
+        infos.filter((info) => info.code === code),
+        rows,
+      ),
+    );
+  const links = [...codes].map((code) => `- [${code}](${hasPage(code) ? `rules/${code}.md` : `#${code}`})`);
+  return `${HEAD}${links.join('\n')}\n\n${sections.join('\n')}`;
+}
+
+/** Gives the table of what `checks` report under a code, in the words of the programs; none where they have no words for it. */
+export function programTables(checks: readonly CheckInfo[]): (code: string) => string | undefined {
+  const rows = schemaRows([...yamlKinds().values()].map((kind) => kind()));
+  return (code) => {
+    const own = checks.filter((info) => info.code === code && info.program !== undefined);
+    return programTable([...own.map(infoRow), ...(rows.get(code) ?? [])]);
+  };
 }
 
 const HEAD = `# Checks
@@ -59,33 +62,25 @@ const HEAD = `# Checks
 
 What ScrapeGuard finds because the program that reads the file would refuse or misread it. The numbers are those of the
 rules that were taken from the programs' sources; the words in the last column are the program's own, with \`%q\` and \`%s\`
-for what it fills in.
+for what it fills in. Rules of security have [pages of their own](rules/README.md).
 
 `;
 
 function section(code: string, infos: readonly CheckInfo[], rows: ReadonlyMap<string, readonly RuleRow[]>): string {
   const structure = STRUCTURE_CHECKS.find((check) => check.code === code);
-  const lines = [`## ${code}`, '', ...(structure === undefined ? ownText(infos) : structureText(structure))];
+  const text = structure === undefined ? checkLines(infos).join('\n') : structureText(structure).join('\n\n');
   const own =
     structure === undefined && infos.length === 1 ? infos.filter((info) => info.program !== undefined) : infos;
-  const table = [...own.map(infoRow), ...(rows.get(code) ?? [])];
-  if (table.length === 0) return `${lines.join('\n')}\n`;
-  const body = table.map(
+  const table = programTable([...own.map(infoRow), ...(rows.get(code) ?? [])]);
+  return `${[`## ${code}`, text, ...(table === undefined ? [] : [table])].join('\n\n')}\n`;
+}
+
+function programTable(rows: readonly RuleRow[]): string | undefined {
+  if (rows.length === 0) return undefined;
+  const body = rows.map(
     (row) => `| ${ruleNames(row)} | ${cell(row.where)} | ${row.program === '' ? '' : codeSpan(row.program)} |`,
   );
-  return `${[...lines, '', '| rule | what | in the words of the program |', '| --- | --- | --- |', ...body].join('\n')}\n`;
-}
-
-function structureText({ severity, what, fix }: StructureCheck): string[] {
-  return [`**${severityName(severity)}.** ${what}`, '', `**What to do:** ${fix}`];
-}
-
-function ownText(infos: readonly CheckInfo[]): string[] {
-  return [...new Set(infos.map((info) => `**${severityName(info.severity)}.** ${info.summary} (${TAGS[info.tag]})`))];
-}
-
-function severityName(severity: Severity): string {
-  return { error: 'Error', warning: 'Warning', info: 'Information', hint: 'Hint' }[severity];
+  return ['| rule | what | in the words of the program |', '| --- | --- | --- |', ...body].join('\n');
 }
 
 function infoRow({ source, rules, summary, program = '' }: CheckInfo): RuleRow {

@@ -6,7 +6,7 @@ import { NO_NOUNS } from '../model/nouns';
 import { joinNouns } from '../model/nounsOf';
 import { judgeFile } from '../rules/judges';
 import type { RuleSet } from '../rules/runRules';
-import { checkEmbedded, type EmbeddedReports } from './embedded';
+import { checkEmbedded, type EmbeddedReports, withGuesses } from './embedded';
 import type { Report, Service, Services } from './service';
 
 /** The longest text that a reader is given, in UTF-16 units: it reads the whole of it after every edit. */
@@ -34,7 +34,7 @@ export function readerService(kind: ReaderKind, services: Services, rules: RuleS
       const inner = checkEmbedded(text, embedded, surroundings, services, previous?.inner ?? NOTHING_INSIDE);
       return {
         findings: [...findings, ...inner.findings].sort(compareFindings),
-        needs,
+        needs: withGuesses(needs, inner.guesses),
         nouns: () => joinNouns([nouns, ...inner.nouns()]),
         inner: inner.inner,
       };

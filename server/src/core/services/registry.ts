@@ -1,6 +1,8 @@
 import type { KindId } from '../kinds/kindId';
 import { once } from '../kinds/once';
 import { readerKinds, yamlKinds } from '../kinds/registry';
+import { scrapeguardKind } from '../kinds/scrapeguard/kind';
+import { createCatalogue } from '../policy/catalogue';
 import type { Rule } from '../rules/rule';
 import { rulesFor } from '../rules/runRules';
 import { readerService } from './readerService';
@@ -17,6 +19,7 @@ export function createServices(rules: readonly Rule[]): Services {
   const services: Services = {
     get: (kind) => makers.get(kind)?.(),
     all: () => [...makers.values()].map((make) => make()),
+    catalogue: createCatalogue(rules, () => services.all().flatMap(({ checks }) => checks)),
   };
   for (const [id, kind] of yamlKinds())
     makers.set(
@@ -31,6 +34,10 @@ export function createServices(rules: readonly Rule[]): Services {
   makers.set(
     'stunnel',
     once(() => stunnelService(rulesFor('stunnel', rules)) as Service),
+  );
+  makers.set(
+    'scrapeguard',
+    once(() => yamlService(scrapeguardKind(services.catalogue), services, rulesFor('scrapeguard', rules)) as Service),
   );
   return services;
 }

@@ -6,6 +6,7 @@ import type { Finding } from '../findings/finding';
 import type { Needs, Surroundings, Targets } from '../kinds/kind';
 import type { KindId } from '../kinds/kindId';
 import type { Nouns } from '../model/nouns';
+import type { Catalogue } from '../policy/catalogue';
 import type { TextChange } from '../text/edit';
 import type { OutlineItem } from '../text/outline';
 import type { Span } from '../text/span';
@@ -52,4 +53,6 @@ export interface Services {
   /** The service of `kind`; undefined for a kind that has none. */
   readonly get: (kind: KindId) => Service | undefined;
   readonly all: () => readonly Service[];
+  /** Everything that they find, by its id. */
+  readonly catalogue: Catalogue;
 }

@@ -12,7 +12,7 @@ import { judgeFile, partJudge } from '../rules/judges';
 import type { RuleSet } from '../rules/runRules';
 import { editDocument, openDocument, type PartedDocument } from '../syntax/yaml/parts';
 import { shift } from '../text/span';
-import { checkEmbedded, type EmbeddedReports } from './embedded';
+import { checkEmbedded, type EmbeddedReports, withGuesses } from './embedded';
 import type { Report, Service, Services } from './service';
 
 /** A YAML text with its parts. */
@@ -69,7 +69,7 @@ export function yamlService(kind: AnyKind, services: Services, rules: RuleSet): 
       const embedded = checkEmbedded(text, files, surroundings, services, previous?.inner ?? NOTHING_INSIDE);
       return {
         findings: [...findings, ...embedded.findings].sort(compareFindings),
-        needs,
+        needs: withGuesses(needs, embedded.guesses),
         nouns: () => joinNouns([nounsIn(kind, analysis), ...embedded.nouns()]),
         analysis,
         inner: embedded.inner,
