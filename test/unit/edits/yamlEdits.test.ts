@@ -22,6 +22,36 @@ const TLS: readonly NewEntry[] = [{ key: 'tls_config', value: [{ key: 'ca_file',
 
 const CASES: readonly EditCase[] = [
   {
+    name: 'an item of a list goes with its line and the comment behind it',
+    text: 'a:\n- x\n- ‹y› # why\n- z\n',
+    edit: (edits, at) => edits.removeItem(at),
+    gives: 'a:\n- x\n- z\n',
+  },
+  {
+    name: 'the first item of a list in brackets',
+    text: 'a: [‹x›, y] # why\n',
+    edit: (edits, at) => edits.removeItem(at),
+    gives: 'a: [y] # why\n',
+  },
+  {
+    name: 'another item of a list in brackets',
+    text: 'a: [x,\n  ‹y›, z]\n',
+    edit: (edits, at) => edits.removeItem(at),
+    gives: 'a: [x, z]\n',
+  },
+  {
+    name: 'the only item of a list stays, as does what is no item',
+    text: 'a: [‹x›]\n',
+    edit: (edits, at) => edits.removeItem(at),
+    gives: undefined,
+  },
+  {
+    name: 'an item that shares its line with the list around it stays',
+    text: '- - ‹x›\n  - y\n',
+    edit: (edits, at) => edits.removeItem(at),
+    gives: undefined,
+  },
+  {
     name: 'a value keeps its single quotes',
     text: "a: ‹'x'› # why\n",
     edit: (edits, at) => edits.replaceValue(at, "it's"),

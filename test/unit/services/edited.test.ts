@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { detectKind } from '../../../server/src/core/kinds/detect';
 import { KINDS, type KindId } from '../../../server/src/core/kinds/kindId';
 import { newestTargets } from '../../../server/src/core/kinds/targets';
+import { RULES } from '../../../server/src/core/rules/all';
 import { createServices } from '../../../server/src/core/services/registry';
 import { applyChange, type TextChange } from '../../../server/src/core/text/edit';
 import { expectPlaces } from '../support/expectTotal';
 
-const services = createServices([]);
+const services = createServices(RULES);
 const surroundings = { targets: newestTargets(), now: Date.UTC(2026, 0, 1) };
 
 /** A file of each kind of the sample workspace. */

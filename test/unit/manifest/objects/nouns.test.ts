@@ -17,6 +17,16 @@ const CASES: readonly NounCase[] = [
     is: [{ value: 'https' }, { value: 'http' }],
   },
   {
+    name: 'a scheme that relabeling sets is unknown; all that monitors discover is in the cluster',
+    text: object(
+      'PodMonitor',
+      'podMetricsEndpoints:\n- ‹scheme: http\n  relabelings: [{targetLabel: __scheme__, replacement: https}]›\n',
+    ),
+    of: ({ clients }) =>
+      clients.map(({ block, scheme, isInCluster }) => ({ ...block, value: scheme.value, isInCluster })),
+    is: [{ value: undefined, isInCluster: true }],
+  },
+  {
     name: 'verification that is switched off',
     text: object('PodMonitor', 'podMetricsEndpoints:\n- tlsConfig:\n    insecureSkipVerify: ‹true›\n'),
     of: ({ clients }) => clients.map(({ tls }) => tls?.skipVerify),
