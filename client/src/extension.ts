@@ -1,6 +1,7 @@
-import { commands, type ExtensionContext, window } from 'vscode';
+import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { ACTS } from '../../server/src/core/secrets/actNames';
 import { type DoAct, registerActs } from './acts';
+import { SCAN_COMMAND, scanWorkspace } from './commands/scanWorkspace';
 import { showDocumentation } from './documentation';
 import { type CreateClient, createSession } from './session';
 import { createStatus } from './status';
@@ -34,9 +35,11 @@ export function activateWith(
     status,
     session,
     commands.registerCommand('scrapeguard.restartServer', () => session.restart()),
+    commands.registerCommand(SCAN_COMMAND, () => scanWorkspace(() => session.client())),
     window.registerUriHandler({ handleUri: (uri) => showDocumentation(context.extensionUri, uri) }),
     ...(loadActs ? registerActs(loadActs) : []),
     whenNeeded(() => session.start()),
   );
+  if (workspace.getConfiguration('scrapeguard').get('scan') === 'automatic') void session.start();
   return { isServerRunning: () => session.isRunning() };
 }

@@ -2,6 +2,7 @@ import { type Disposable, env, type LogOutputChannel, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { withoutImpossibleActs } from './acts';
 import { associationsFor } from './associations';
+import { SCAN_COMMAND } from './commands/scanWorkspace';
 import { withoutReadOnly } from './readOnly';
 import { selector } from './selector';
 import { isDocumentStatus, type Status } from './status';
@@ -17,6 +18,8 @@ export interface Session extends Disposable {
   /** Ends the server, where there is one, and starts a new one. */
   restart(): Promise<void>;
   isRunning(): boolean;
+  /** The client of the server, which is started if it was not; undefined where it cannot be. */
+  client(): Promise<BaseLanguageClient | undefined>;
 }
 
 interface Surroundings {
@@ -44,7 +47,11 @@ export function createSession({ createClient, log, status, extensionId, acts }: 
         // The client library asks again after a change only where it is told to.
         diagnosticPullOptions: { onChange: true },
         middleware: { ...withoutReadOnly, ...withoutImpossibleActs },
-        initializationOptions: { helpBase: `${env.uriScheme}://${extensionId}/docs`, acts },
+        initializationOptions: {
+          helpBase: `${env.uriScheme}://${extensionId}/docs`,
+          acts,
+          ownCommands: [SCAN_COMMAND],
+        },
       });
       launched.onNotification('scrapeguard/documentStatus', (params: unknown) => {
         if (isDocumentStatus(params)) status.set(params);
@@ -78,6 +85,10 @@ export function createSession({ createClient, log, status, extensionId, acts }: 
       log.info('Restarting the server.');
       client = end().then(launch);
       await client;
+    },
+    client: () => {
+      client ??= launch();
+      return client;
     },
     isRunning: () => running,
     dispose: () => {

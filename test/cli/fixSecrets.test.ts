@@ -50,6 +50,12 @@ describe('check --fix-secrets', () => {
     expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('db-*\r\n*.tmp\r\n/node-password\r\n');
   });
 
+  test('the repository may begin above the current folder', () => {
+    const folder = cli.files({ '.git/HEAD': '', 'conf/prometheus.yml': CONFIG });
+    cli.run(['check', '--fix-secrets'], { cwd: join(folder, 'conf') });
+    expect(readFileSync(join(folder, 'conf/.gitignore'), 'utf8')).toBe('/node-password\n/db-password\n');
+  });
+
   test('writes through no link of a .gitignore', () => {
     const folder = cli.files({ '.git/HEAD': '', 'conf/prometheus.yml': CONFIG, elsewhere: 'theirs' });
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'conf/.gitignore'));

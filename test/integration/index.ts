@@ -5,6 +5,7 @@ import { sample } from './sample';
 import { restricted, security } from './security';
 import { severalFolders } from './severalFolders';
 import { unrelated } from './unrelated';
+import { workspaceScan } from './workspaceScan';
 
 /** Runs the tests that belong to what is open; VS Code calls this in its extension host. */
 export async function run(): Promise<void> {
@@ -12,7 +13,7 @@ export async function run(): Promise<void> {
     return runAll(
       workspace.name === 'unrelated'
         ? [unrelated(), ...(workspace.isTrusted ? [] : [restricted()])]
-        : [sample(), otherKinds(), security()],
+        : [sample(), otherKinds(), security(), workspaceScan()],
     );
   }
   await foldersOf(workspace.workspaceFile);

@@ -160,7 +160,7 @@ test('files that are created and deleted come and go, alone and with their folde
   await scan();
   const first = await pull();
   write('b/prometheus.yml', TYPO);
-  write('c/d/web-config.yml', 'tls_server_configs: {}\n');
+  write('c/d/prometheus.yml', TYPO);
   await tell('b/prometheus.yml', CREATED);
   await tell('c', CREATED);
   await expect
@@ -168,7 +168,7 @@ test('files that are created and deleted come and go, alone and with their folde
     .toEqual({
       'a/prometheus.yml': 'unchanged',
       'b/prometheus.yml': ['unknown-key'],
-      'c/d/web-config.yml': ['unknown-key'],
+      'c/d/prometheus.yml': ['unknown-key'],
     });
   const second = await pull();
   remove('b/prometheus.yml');
@@ -180,7 +180,7 @@ test('files that are created and deleted come and go, alone and with their folde
     .toEqual({
       'a/prometheus.yml': [],
       'b/prometheus.yml': [],
-      'c/d/web-config.yml': 'unchanged',
+      'c/d/prometheus.yml': 'unchanged',
     });
   const gone = (await pull(second)).filter(({ kind }) => kind === 'full');
   expect(gone.map(({ resultId }) => resultId)).toEqual([undefined, undefined]);
@@ -278,7 +278,7 @@ test('a scan tells how far it has come, can be cancelled, and keeps what it has 
   expect(outcome).toMatchObject({ isCancelled: true, summary: expect.stringMatching(/^The scan was cancelled\. /) });
   expect([kinds[0], kinds[1], kinds.at(-1)]).toEqual(['begin', 'report', 'end']);
   const found = (await pull()).length;
-  expect(found).toBe(outcome['ours']);
+  expect(found).toBe(outcome.ours);
   expect(found).toBeGreaterThan(0);
   expect(found).toBeLessThan(2000);
 });

@@ -4,7 +4,16 @@ import manifest from '../../package.json';
 import { KINDS } from '../../server/src/core/kinds/kindId';
 import { readSettings, SETTINGS, settingsProblems } from '../../server/src/core/settings';
 
-const defaults = { prometheusVersion: '', toolkitVersion: '', stunnelVersion: '', files: {}, level: '', rules: {}, bcryptCost: 10 };
+const defaults = {
+  prometheusVersion: '',
+  toolkitVersion: '',
+  stunnelVersion: '',
+  files: {},
+  level: '',
+  rules: {},
+  bcryptCost: 10,
+  scan: 'onCommand',
+};
 
 describe('settings', () => {
   it('reads what is set and keeps the default of the rest', () => {
@@ -38,6 +47,8 @@ describe('settings', () => {
       { rules: { 'weak-cipher': false } },
       'scrapeguard.rules must give "weak-cipher" one of error, warning, info, hint, off',
     ],
+    [{ bcryptCost: 4 }, 'scrapeguard.bcryptCost must be a whole number from 10 to 14'],
+    [{ scan: 'always' }, 'scrapeguard.scan must be one of onCommand, automatic'],
     [{ promVersion: '2' }, 'scrapeguard.promVersion is not a setting'],
     [{ constructor: 'x' }, 'scrapeguard.constructor is not a setting'],
   ])('lists %j as a problem and falls back to the default', (value, problem) => {

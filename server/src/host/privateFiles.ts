@@ -13,7 +13,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { ignoresAround, isIgnored, withIgnoresOf } from './gitignore';
 import { reasonOf } from './reasonOf';
 
@@ -30,12 +30,13 @@ export class Refusal extends Error {}
 export type TakeBack = () => void;
 
 /**
- * Creates `files` in `folder`, with the rights 0600 from the first byte, and overwrites nothing. In a git repository
+ * Creates `files` in the folder `place`, with the rights 0600 from the first byte, and overwrites nothing. In a git repository
  * they are added to the folder's .gitignore before, where git does not ignore them already. All or nothing is done.
- * @param root the folder that the real path of `folder` must not leave; undefined where every folder is allowed
+ * @param root the folder that the real path of `place` must not leave; undefined where every folder is allowed
  * @throws {Refusal} where it cannot be done
  */
-export function createPrivateFiles(folder: string, root: string | undefined, files: readonly PrivateFile[]): TakeBack {
+export function createPrivateFiles(place: string, root: string | undefined, files: readonly PrivateFile[]): TakeBack {
+  const folder = resolve(place);
   const undo: TakeBack[] = [];
   const takeBack = () => {
     for (const back of undo.splice(0).reverse()) back();

@@ -3,7 +3,9 @@ import {
   type Connection,
   ErrorCodes,
   type FileEvent,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -74,6 +76,10 @@ export function serveWorkspace(options: Options): Workspace {
   let last: Promise<unknown> = Promise.resolve();
   let isWatching = false;
 
+  function notScanned(error: unknown): void {
+    connection.console.error(`The workspace was not scanned: ${String(error)}`);
+  }
+
   async function rootsAt(uris: readonly string[]): Promise<readonly Root[]> {
     const roots: Root[] = [];
     for (const uri of uris.map(sameUri)) {
@@ -121,12 +127,13 @@ export function serveWorkspace(options: Options): Workspace {
       const progress = await connection.window.createWorkDoneProgress();
       await runShown(wanted, progress, { isCancellable: false });
     };
-    last = last.then(next).catch((error) => connection.console.error(`The workspace was not scanned: ${error}`));
+    last = last.then(next).catch(notScanned);
   }
 
   /** Scans what the settings ask for, and is not scanned yet as they say. */
   async function scanAsConfigured(): Promise<void> {
-    const roots = await rootsAt(await options.folders());
+    const roots = await options.folders().then(rootsAt).catch(notScanned);
+    if (roots === undefined) return;
     const wanted = roots.filter(({ uri, settings }) => {
       const known = scan.roots.get(uri);
       if (known === undefined) return settings.scan === 'automatic';
@@ -144,7 +151,10 @@ export function serveWorkspace(options: Options): Workspace {
     const running = runShown(await options.folders(), own ?? given, { isCancelled, isCancellable: true });
     last = running.catch(() => undefined);
     const outcome = await running;
-    if (!options.tellsItself) connection.window.showInformationMessage(outcome.summary);
+    if (!options.tellsItself) {
+      const message = { type: MessageType.Info, message: outcome.summary };
+      void connection.sendNotification(ShowMessageNotification.method, message);
+    }
     return outcome;
   });
   connection.languages.diagnostics.onWorkspace((params, token, progress, results) =>

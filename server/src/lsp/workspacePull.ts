@@ -57,7 +57,7 @@ export async function answerWorkspacePull(
       const news = isAtEnd || results !== undefined ? newsFor(told, scan, open()) : [];
       hasTold ||= news.length > 0;
       if (isAtEnd && (hasTold || results === undefined)) {
-        const items = [...news, ...unchanged(before, told)];
+        const items = [...news, ...unchanged(before, told, open())];
         results?.report({ items });
         return { items: results === undefined ? items : [] };
       }
@@ -99,10 +99,11 @@ function newsFor(
 function unchanged(
   before: ReadonlyMap<string, string>,
   told: ReadonlyMap<string, string>,
+  open: ReadonlySet<string>,
 ): WorkspaceDocumentDiagnosticReport[] {
   const kind = DocumentDiagnosticReportKind.Unchanged;
   return [...before]
-    .filter(([uri, resultId]) => told.get(uri) === resultId)
+    .filter(([uri, resultId]) => told.get(uri) === resultId && !open.has(uri))
     .map(([uri, resultId]) => ({ kind, uri, version: null, resultId }));
 }
 

@@ -141,6 +141,11 @@ const BOUND: readonly NetworkCase[] = [
     name: 'a filter of systemd for addresses',
     text: unit('/usr/bin/node_exporter', 'IPAddressAllow=localhost 10.0.0.5\nIPAddressDeny=any\n'),
   },
+  {
+    ...UNITS,
+    name: 'a misspelled flag for the address is mended first',
+    text: unit('/usr/bin/node_exporter --web.listen-adress=127.0.0.1:9100'),
+  },
   { ...UNITS, name: 'no network', text: unit('/usr/bin/node_exporter', 'PrivateNetwork=yes\n') },
   {
     ...UNITS,

@@ -166,6 +166,34 @@ data:
 `,
   },
   {
+    name: 'what the chart hands on to the operator has the keys of the operator',
+    kind: 'helm-values',
+    code: 'insecure-skip-verify',
+    text: `prometheus:
+  prometheusSpec:
+    remoteWrite:
+    - url: https://a.example.net/
+      tlsConfig:
+        insecureSkipVerify: ‹true›
+`,
+    fixed: `prometheus:
+  prometheusSpec:
+    remoteWrite:
+    - url: https://a.example.net/
+      tlsConfig:
+        ca:
+          configMap:
+            name: scrape-ca
+            key: ca.crt
+`,
+  },
+  {
+    name: 'traces of a Prometheus object, and their settings of TLS',
+    kind: 'scrape-config',
+    code: 'insecure-skip-verify',
+    text: `${object('Prometheus', 'tracingConfig:\n  endpoint: a.example.net:4317\n  insecure: ‹true›\n')}---\n${object('Prometheus', 'tracingConfig:\n  endpoint: a.example.net:4317\n  tlsConfig: {insecureSkipVerify: ‹true›}\n')}`,
+  },
+  {
     name: 'traces in clear text to a private address',
     code: 'insecure-skip-verify',
     severity: 'warning',
@@ -359,6 +387,14 @@ const CREDENTIALS: readonly TlsCase[] = [
 ];
 
 const CLEAR: readonly TlsCase[] = [
+  {
+    name: 'a remote_write of Helm values',
+    kind: 'helm-values',
+    code: 'unencrypted-scrape',
+    severity: 'warning',
+    text: 'prometheus:\n  prometheusSpec:\n    remoteWrite:\n    - url: ‹http://a.example.net/›\n',
+    fixed: 'prometheus:\n  prometheusSpec:\n    remoteWrite:\n    - url: https://a.example.net/\n',
+  },
   { name: 'a public address', code: 'unencrypted-scrape', severity: 'warning', text: job('‹a›', '203.0.113.7:9100') },
   { name: 'an IPv6 address', code: 'unencrypted-scrape', severity: 'warning', text: job('‹a›', '[2001:db8::1]:9100') },
   { name: 'a private address', code: 'unencrypted-scrape', severity: 'hint', text: job('‹a›', '192.168.0.1:9100') },

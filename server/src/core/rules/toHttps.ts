@@ -18,19 +18,19 @@ export function httpsFixes(client: Client, input: Input): readonly Fix[] {
   const isScraped = role === 'scrape' || role === 'alertmanager';
   if (!isScraped || input.kind === 'file-sd') return fix('Use https', schemeChanges(client, input, []));
   return [
-    ...fix('Use https with a CA of your own', schemeChanges(client, input, [ownCa(input)])),
+    ...fix('Use https with a CA of your own', schemeChanges(client, input, [ownCa(client, input)])),
     ...fix('Use https with a public CA', schemeChanges(client, input, []), { refactor: true }),
   ];
 }
 
 /** The settings that name a CA, as the kind of file writes them. */
-function ownCa({ kind }: Pick<Input, 'kind'>): NewEntry {
-  return { key: isOperator(kind) ? 'tlsConfig' : 'tls_config', value: [caEntry(kind)] };
+function ownCa(client: Client, input: Input): NewEntry {
+  return { key: isOperators(client, input) ? 'tlsConfig' : 'tls_config', value: [caEntry(client, input)] };
 }
 
-/** The key that names a CA inside of settings of TLS. */
-export function caEntry(kind: Input['kind']): NewEntry {
-  if (!isOperator(kind)) return { key: 'ca_file', value: 'ca.crt' };
+/** The key that names a CA inside of the settings of TLS of `client`. */
+export function caEntry(client: Client, input: Pick<Input, 'kind' | 'textAt'>): NewEntry {
+  if (!isOperators(client, input)) return { key: 'ca_file', value: 'ca.crt' };
   const reference = [
     { key: 'name', value: 'scrape-ca' },
     { key: 'key', value: 'ca.crt' },
@@ -38,9 +38,9 @@ export function caEntry(kind: Input['kind']): NewEntry {
   return { key: 'ca', value: [{ key: 'configMap', value: reference }] };
 }
 
-/** ScrapeConfigs, monitors and what runs Prometheus have keys in camel case. */
-function isOperator(kind: Input['kind']): boolean {
-  return kind === 'scrape-config';
+/** Whether the operator reads it, so that keys are in camel case: in its objects, and in Helm values for one. */
+function isOperators({ tls, isInCluster }: Client, { kind, textAt }: Pick<Input, 'kind' | 'textAt'>): boolean {
+  return kind === 'scrape-config' || isInCluster === true || (tls !== undefined && textAt(tls.at) === 'tlsConfig');
 }
 
 /** The changes that write https, with `more` beside it. */
@@ -58,9 +58,10 @@ function schemeChanges(client: Client, input: Input, more: readonly NewEntry[]):
 }
 
 /** The address of the prober of a Probe, whose scheme stands in a block of its own. */
-function proberOf({ address, targets }: Client, { kind }: Input): Span | undefined {
+function proberOf(client: Client, input: Input): Span | undefined {
+  const { address, targets } = client;
   const isOwn = targets.some(({ start, end }) => start === address?.start && end === address.end);
-  return isOperator(kind) && isOwn ? address : undefined;
+  return isOperators(client, input) && isOwn ? address : undefined;
 }
 
 /** The scheme itself, or that of every URL. No more than the word is changed: a URL may hold a password. */
@@ -78,9 +79,10 @@ function writtenAt({ scheme, targets }: Client, { kind, edits, textAt }: Input):
 }
 
 /** Writes `entries` into the block of `client`, which says nothing of its scheme. */
-function addition(client: Client, { kind, edits }: Input, entries: readonly NewEntry[]): TextChange | undefined {
+function addition(client: Client, input: Input, entries: readonly NewEntry[]): TextChange | undefined {
+  const { edits } = input;
   const { role, name, at, block } = client;
   const hasKey = role === 'scrape' || role === 'alertmanager' || /^consul_?sd/i.test(name);
   if (!hasKey || client.targets.some(({ value }) => value?.includes('://'))) return undefined;
-  return isOperator(kind) ? edits.addInto(block, entries) : edits.addBeside(at, entries);
+  return isOperators(client, input) ? edits.addInto(block, entries) : edits.addBeside(at, entries);
 }

@@ -56,12 +56,16 @@ function literalText(text: string, { node, start, end }: EmbeddedFile): InnerTex
   return {
     text: node.value,
     outer: (span) => ({ start: move(span.start), end: move(span.end) }),
-    change: (change) => {
-      const newText = change.newText.replaceAll('\n', lineBreak + indent);
-      if (!isBehind(change.start)) return { start: move(change.start), end: move(change.end), newText };
-      // Behind the break of the last line there is no line of the scalar yet.
-      const added = newText.endsWith(lineBreak + indent) ? newText.slice(0, -(lineBreak + indent).length) : newText;
-      return { start: end, end, newText: lineBreak + indent + added };
+    change: ({ start: from, end: to, newText: written }) => {
+      const newLine = lineBreak + indent;
+      const newText = written.replaceAll('\n', newLine);
+      if (!isBehind(to)) return { start: move(from), end: move(to), newText };
+      // Behind the break of the last line there is no line of the scalar: the break in front of the text counts instead.
+      const added = newText.endsWith(newLine) ? newText.slice(0, -newLine.length) : newText;
+      if (isBehind(from)) return { start: end, end, newText: newLine + added };
+      const isWholeLines = from > 0 && lineAt(lines, from)?.inner === from;
+      if (written === '' && isWholeLines) return { start: move(from - 1), end, newText: '' };
+      return { start: move(from), end, newText: added };
     },
   };
 }

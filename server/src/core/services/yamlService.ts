@@ -1,4 +1,4 @@
-import { type Analysis, analyze, nounsAcross, nounsIn } from '../analysis/analyze';
+import { type Analysis, analyze, filesAndSecretsIn, nounsAcross, nounsIn } from '../analysis/analyze';
 import { completionAt } from '../features/completion';
 import { hoverAt } from '../features/hover';
 import { foldsOf, outlineOf } from '../features/outline';
@@ -39,9 +39,9 @@ export function yamlService(kind: AnyKind, services: Services, rules: RuleSet): 
   const judgedAsWhole = (text: string, surroundings: Surroundings, analysis: Analysis) => {
     if (rules.ofFiles.length === 0 && kind.nounsAcross === undefined) return [];
     if (analysis.findings.some(({ code }) => code === 'template')) return [];
-    const nouns = () => nounsIn(kind, analysis);
     const unjudged = nounsAcross(kind, analysis);
-    return judgeFile(kind.id, rules, text, surroundings, nouns, unjudged, analysis.findings);
+    const ofFiles = () => filesAndSecretsIn(analysis);
+    return judgeFile(kind.id, rules, text, surroundings, ofFiles, unjudged, analysis.findings);
   };
   return {
     kind: kind.id,

@@ -1,7 +1,7 @@
 import { NO_NOUNS } from '../../model/nouns';
 import { joinNouns } from '../../model/nounsOf';
 import type { PlacedFacts, YamlKind } from '../kind';
-import { blockShapes } from '../manifest/objects/operator/shapes';
+import { type BlockShapes, blockShapes } from '../manifest/objects/operator/shapes';
 import type { PrometheusContext } from '../prometheus/context';
 import type { PrometheusFacts } from '../prometheus/facts';
 import { ruleNodeCheck } from '../rules/checkGroups';
@@ -9,7 +9,7 @@ import type { Unit } from '../units';
 import { checkJobs, checkPlace, infos, type PlaceCheck, type PrometheusKind, type ValuesReport } from './checkPlace';
 import { readContext } from './context';
 import type { HelmValuesFacts } from './facts';
-import { valuesNouns, type WebShape } from './nouns';
+import { valuesNouns } from './nouns';
 import { placesIn } from './places';
 import { partShape, staticRoot, targetShapes } from './shapes';
 
@@ -19,7 +19,7 @@ import { partShape, staticRoot, targetShapes } from './shapes';
  */
 export function helmValuesKind(prometheus: PrometheusKind): YamlKind<PrometheusContext, HelmValuesFacts> {
   const rules = ruleNodeCheck();
-  const webShape = blockShapes().get('Web');
+  const shapes = blockShapes();
   const [schema] = prometheus.schemas;
   const targets = schema === undefined ? undefined : targetShapes(schema);
   const roots = targets === undefined ? [] : [staticRoot(targets)];
@@ -35,7 +35,7 @@ export function helmValuesKind(prometheus: PrometheusKind): YamlKind<PrometheusC
     checkUnits: (units, context, surroundings) =>
       joinReports(
         units.flatMap((unit) =>
-          checkUnit(unit, { prometheus, rules, context, surroundings, incomplete: unit.incomplete }, webShape),
+          checkUnit(unit, { prometheus, rules, context, surroundings, incomplete: unit.incomplete }, shapes),
         ),
       ),
     checkAcross: (facts, context, { targets: versions }) =>
@@ -44,14 +44,14 @@ export function helmValuesKind(prometheus: PrometheusKind): YamlKind<PrometheusC
   };
 }
 
-function checkUnit(unit: Unit, check: PlaceCheck, webShape: WebShape | undefined): readonly ValuesReport[] {
+function checkUnit(unit: Unit, check: PlaceCheck, shapes: BlockShapes): readonly ValuesReport[] {
   if (unit.kind === 'root') return [];
   if (unit.kind === 'item') {
     // The items of a list at the top level are parts of their own.
     if (unit.section !== 'additionalScrapeConfigs') return [];
     return [checkJobs(unit.section, [{ ...unit, section: 'scrape_configs' }], unit.node, check)];
   }
-  const values: ValuesReport = { findings: [], facts: { places: [] }, nouns: () => valuesNouns(unit.pair, webShape) };
+  const values: ValuesReport = { findings: [], facts: { places: [] }, nouns: () => valuesNouns(unit.pair, shapes) };
   return [values, ...placesIn(unit.pair).map((place) => checkPlace(place, check))];
 }
 

@@ -4,37 +4,63 @@ import { secretOf } from '../../model/secretForm';
 import { decode } from '../../schema/decode';
 import { noRepetition } from '../../schema/repetition';
 import type { StructShape } from '../../schema/shape';
-import { type Pair, valueAt, type YamlNode } from '../../syntax/yaml/nodes';
+import { type MappingNode, type Pair, resolveAlias, valueAt, type YamlNode } from '../../syntax/yaml/nodes';
 import type { Span } from '../../text/span';
 import { scalarOf } from '../manifest/object';
-import { nounsOfSpec } from '../manifest/objects/operator/nouns';
-import { webListener } from '../manifest/objects/operator/webListener';
+import type { CheckedBlock } from '../manifest/objects/operator/block';
+import type { BlockSort } from '../manifest/objects/operator/blocks';
+import { blockNouns, nounsOfSpec } from '../manifest/objects/operator/nouns';
+import { BLOCK_PLACES, nodesAt } from '../manifest/objects/operator/places';
+import type { BlockShapes } from '../manifest/objects/operator/shapes';
 
 const MAX_DEPTH = 12;
-
-/** The shape of `web` in the specification of a Prometheus object. */
-export type WebShape = StructShape;
 
 /**
  * The nouns of the values in `pair` besides those of the jobs: passwords, what is mounted from Secrets, and the web
  * server of Prometheus.
  */
-export function valuesNouns(pair: Pair, webShape: WebShape | undefined, depth = 0): Nouns {
+export function valuesNouns(pair: Pair, shapes: BlockShapes, depth = 0): Nouns {
   const { key, value } = pair;
   const name = key.type === 'scalar' ? key.value : '';
   if (value.type !== 'mapping' || depth > MAX_DEPTH) return NO_NOUNS;
-  const own = name === 'prometheusSpec' ? specNouns(value, key, webShape) : NO_NOUNS;
+  const own = name === 'prometheusSpec' ? specNouns(value, key, shapes) : NO_NOUNS;
   const grafana = name === 'grafana' ? { ...NO_NOUNS, secrets: grafanaSecrets(value) } : NO_NOUNS;
-  return joinNouns([own, grafana, ...value.pairs.map((inner) => valuesNouns(inner, webShape, depth + 1))]);
+  return joinNouns([own, grafana, ...value.pairs.map((inner) => valuesNouns(inner, shapes, depth + 1))]);
 }
 
-function specNouns(spec: YamlNode, { start, end }: Span, webShape: WebShape | undefined): Nouns {
-  const web = valueAt(spec, 'web');
-  const decoding = { version: 0, program: '', report: () => undefined, around: [], repetition: noRepetition() };
-  const value = web === undefined || webShape === undefined ? undefined : decode(web, webShape, decoding);
-  const listener = value?.kind === 'struct' ? webListener(value, { program: 'prometheus', name: '' }) : undefined;
+/** The specification of the Prometheus object that the chart makes: its parts, its process and what it mounts. */
+function specNouns(spec: MappingNode, { start, end }: Span, shapes: BlockShapes): Nouns {
   const own = nounsOfSpec(spec, { program: 'prometheus', name: '', at: { start, end } });
-  return { ...NO_NOUNS, ...own, listeners: [...own.listeners, ...(listener === undefined ? [] : [listener])] };
+  const object = { ...NO_OBJECT, node: spec, spec, at: { start, end } };
+  const parts = (BLOCK_PLACES.Prometheus ?? []).flatMap(({ way, sort }) => {
+    const shape = shapes.get(sort);
+    if (shape === undefined || sort === 'RunSpec') return [];
+    return nodesAt(spec, way).flatMap((node) => {
+      const block = blockOf(node, sort, shape);
+      return block === undefined ? [] : [blockNouns(block, object)];
+    });
+  });
+  return joinNouns([{ ...NO_NOUNS, ...own }, ...parts]);
+}
+
+/** What the chart makes of the values has a name that they do not tell. */
+const NO_OBJECT = {
+  apiVersion: '',
+  kind: 'Prometheus',
+  name: undefined,
+  namespace: undefined,
+  labels: new Map<string, string>(),
+  metadata: undefined,
+  spans: {},
+  incomplete: false,
+} as const;
+
+function blockOf(node: YamlNode, sort: BlockSort, shape: StructShape): CheckedBlock | undefined {
+  const mapping = resolveAlias(node);
+  if (mapping?.type !== 'mapping') return undefined;
+  const decoding = { version: 0, program: '', report: () => undefined, around: [], repetition: noRepetition() };
+  const value = decode(mapping, shape, decoding);
+  return value?.kind === 'struct' ? { sort, node: mapping, value } : undefined;
 }
 
 function grafanaSecrets(grafana: YamlNode): readonly Secret[] {

@@ -1,5 +1,6 @@
 import { parseAddress } from '../../model/address';
 import { flagNamed } from '../../model/flags';
+import { flagProblem } from '../../model/knownFlags';
 import type { Listener, Process } from '../../model/nouns';
 import { programOfCommand } from '../../model/programs';
 import type { TextChange } from '../../text/edit';
@@ -126,10 +127,17 @@ export default defineRule({
       if (listener.via !== 'process' || listener.within === 'container' || !servesMetrics(listener)) continue;
       const process = processBehind(listener, processes);
       if (exposureOf(listener) !== 'all' || (process !== undefined && isFencedIn(process))) continue;
+      if (listener.address?.isDefault && process !== undefined && misspellsAddress(process)) continue;
       reportListener(listener, process, input);
     }
   },
 });
+
+/** Whether the flag for the address stands there under a name that ends the program: that is mended first. */
+function misspellsAddress({ program, flags }: Process): boolean {
+  const listenFlag = programOfCommand(program)?.listenFlag;
+  return listenFlag !== undefined && flags.some(({ name }) => flagProblem(program, name)?.meant === listenFlag);
+}
 
 function reportListener(listener: Listener, process: Process | undefined, { edits, report, textAt }: RuleInput): void {
   const { address, at, program } = listener;

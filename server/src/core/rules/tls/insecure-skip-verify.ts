@@ -218,7 +218,7 @@ service:
       const names = tls.ca !== undefined;
       input.report(tls.skipVerify, names ? `${SKIPPED} A CA is named beside it, so the key can go.` : SKIPPED, {
         severity: severityOf(client),
-        fixes: verifyFixes(tls.skipVerify, names, input),
+        fixes: verifyFixes(client, tls.skipVerify, input),
       });
     }
   },
@@ -229,10 +229,11 @@ function severityOf(client: Client): Severity {
   return client.role === 'probe' && sentCredentials(client).length === 0 ? 'warning' : 'error';
 }
 
-function verifyFixes(at: Said<boolean>, names: boolean, { kind, edits }: RuleInput): readonly Fix[] {
-  if (names) return fix('Verify the certificate again', [edits.removeEntry(at)], { safe: true });
+function verifyFixes(client: Client, at: Said<boolean>, input: RuleInput): readonly Fix[] {
+  const { edits } = input;
+  if (client.tls?.ca !== undefined) return fix('Verify the certificate again', [edits.removeEntry(at)], { safe: true });
   return [
-    ...fix('Verify the certificate with a CA of your own', [edits.replaceEntry(at, [caEntry(kind)])]),
+    ...fix('Verify the certificate with a CA of your own', [edits.replaceEntry(at, [caEntry(client, input)])]),
     ...fix('Verify the certificate with the public CAs', [edits.removeEntry(at)], { refactor: true }),
   ];
 }

@@ -54,6 +54,8 @@ function clientOf(block: CheckedBlock, object: ManifestObject): Client | undefin
       return { role: 'alertmanager', ...own, scheme: schemeOf(block), targets: [], ...DISCOVERED, ...parts };
     case 'APIServerConfig':
       return remoteClient('discovery', block, 'host', object, parts);
+    case 'TracingConfig':
+      return tracingClient(block, object, parts);
     case 'ScrapeClass': {
       // Its scheme is that of the endpoints that take the class.
       const scheme = { value: undefined, ...object.at };
@@ -83,6 +85,27 @@ function remoteClient(
     at,
     scheme: { value, ...bare(url ?? at) },
     targets: target === undefined ? [] : [target],
+    discovers: false,
+    ...parts,
+  };
+}
+
+/** Traces go out over TLS unless `insecure` says otherwise; the endpoint has no scheme. */
+function tracingClient(
+  { node }: CheckedBlock,
+  object: ManifestObject,
+  parts: Pick<Client, 'tls' | 'credentials' | 'block' | 'isProbe' | 'limits'>,
+): Client {
+  const endpoint = saidAt(nodeAt(node, 'endpoint'));
+  const insecure = saidAt(nodeAt(node, 'insecure'));
+  const at = bare(endpoint ?? object.at);
+  const value = insecure?.value === 'true' ? 'http' : insecure?.value === 'false' ? 'https' : undefined;
+  return {
+    role: 'tracing',
+    name: 'tracing',
+    at,
+    scheme: insecure === undefined ? { value: 'https', ...at, isDefault: true } : { value, ...bare(insecure) },
+    targets: endpoint === undefined ? [] : [endpoint],
     discovers: false,
     ...parts,
   };
