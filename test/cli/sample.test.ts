@@ -40,10 +40,10 @@ describe('the sample workspace', () => {
 
   it('has a file of every kind, and leaves those of other programs alone', () => {
     const { work, findings, files } = report();
-    const others = ['docker-compose.yml', 'values.yaml'];
+    const others = ['docker-compose.yml', 'values.yaml', 'how-tos/README.md'];
     const all = readdirSync(work, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     expect(files).toBe(all.length - others.length);
-    const clean = ['blackbox', 'alertmanager', 'otel-collector'];
+    const clean = ['blackbox', 'alertmanager', 'otel-collector', 'scrapeguard'];
     expect([...new Set(findings.map(({ kind }) => kind)), ...clean].sort()).toEqual([...KINDS].sort());
   });
 });

@@ -127,6 +127,12 @@ describe.each([
   });
 });
 
+test('a setting for a rule that does not exist is told of in the log', async () => {
+  const { open, logged } = await editor({ settings: () => ({ rules: { [ID]: 'hint', 'no-such-rule': 'off' } }) });
+  await open('file:///work/prometheus.yml', 'nonsense: 1\n').shown();
+  await expect.poll(() => logged).toEqual([expect.stringContaining('`no-such-rule`')]);
+});
+
 describe('a finding that can be accepted', () => {
   test('can be ignored where it is, and then asks for the reason', async () => {
     const at = workspace({ 'prometheus.yml': INSECURE });

@@ -209,13 +209,15 @@ test('a changed configuration of the workspace has everything looked at again', 
     .toEqual({ '.scrapeguard.yaml': [], 'prometheus.yml': ['unknown-key'] });
 });
 
-test('a file that is open is told of by its own pull, and by the scan again once it is closed', async () => {
+test('of a file that is open its text is told, with its version, and once it is closed the file again', async () => {
   const { scan, pull, shown, open, uriOf } = await workspace({ 'prometheus.yml': CLEAN });
   await scan();
   const first = await pull();
   const file = open(uriOf('prometheus.yml'), TYPO);
   expect(await file.shown()).toHaveLength(1);
-  expect(await pull(first)).toEqual([]);
+  const [report] = await pull(first);
+  expect(report).toMatchObject({ kind: 'full', version: 1, items: await file.diagnostics() });
+  expect(shown(await pull(report && [report]))).toEqual({ 'prometheus.yml': 'unchanged' });
   file.close();
   // The client has forgotten what it knew, so that even the same is told anew.
   await expect.poll(async () => shown(await pull(first))).toEqual({ 'prometheus.yml': [] });

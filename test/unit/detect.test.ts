@@ -42,6 +42,14 @@ const CASES: readonly (readonly [name: string, input: DetectInput, kind: string 
     { path: '/prometheus.yml', text: 'apiVersion: v1\nkind: ConfigMap\n' },
     undefined,
   ],
+  [
+    'a ConfigMap with a configuration of Alertmanager under any key',
+    {
+      path: '/config.yaml',
+      text: 'apiVersion: v1\nkind: ConfigMap\ndata:\n  config.yml: |\n    route:\n      receiver: a\n    receivers:\n      - name: a\n',
+    },
+    'scrape-config',
+  ],
   ['rules called prometheus-rules.yml', { path: '/prometheus-rules.yml', text: 'groups: []\n' }, 'rules'],
   [
     'tasks of a playbook called prometheus.yml',

@@ -21,15 +21,19 @@ interface Options {
   readonly helpBase: string;
   /** Asks a client that pulls to do so again. */
   readonly pullAgain: () => void;
+  /** Is told of each document about which something else may be to be said. */
+  readonly touched: (uri: string) => void;
 }
 
 /** A reporter for one connection. */
-export function createReporter({ connection, workshop, runtime, pulls, helpBase, pullAgain }: Options): Reporter {
+export function createReporter(options: Options): Reporter {
+  const { connection, workshop, runtime, pulls, helpBase, pullAgain, touched } = options;
   const waiting = new Set<OpenFile>();
   const trying = new Set<OpenFile>();
   const gone = new WeakSet<OpenFile>();
 
   function report(file: OpenFile): void {
+    touched(file.uri);
     const findings = reportOn(file, workshop)?.findings ?? [];
     if (!pulls) {
       const diagnostics = findings.map((finding) => toDiagnostic(finding, file.text, helpBase));

@@ -57,7 +57,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   let workspace: Workspace | undefined;
 
   connection.onInitialize((params) => {
-    const made = createSession(connection, runtime, workshop, params, pullAgain);
+    const made = createSession(connection, runtime, workshop, params, {
+      pullAgain,
+      touched: (uri) => workspace?.touched(uri),
+    });
     session = made;
     workspace = createWorkspace(made);
     return answer(made, workspace !== undefined && !made.ownCommands.includes(SCAN_COMMAND));
@@ -203,7 +206,7 @@ function createSession(
   runtime: Runtime,
   workshop: Workshop,
   params: InitializeParams,
-  pullAgain: () => void,
+  told: { readonly pullAgain: () => void; readonly touched: (uri: string) => void },
 ): Session {
   const { capabilities } = params;
   const pulls = capabilities.textDocument?.diagnostic !== undefined;
@@ -215,13 +218,13 @@ function createSession(
     ownCommands: Array.isArray(ownCommands) ? ownCommands : [],
     capabilities,
     folders: () => workspaceFolders(connection, params),
-    settings: settingsReader(connection, params),
+    settings: settingsReader(connection, params, workshop.services.catalogue.isKnown),
     wishes: {
       helpBase,
       snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
       acts: readActs(optionOf(params.initializationOptions, 'acts')),
     },
-    reporter: createReporter({ connection, workshop, runtime, pulls, helpBase, pullAgain }),
+    reporter: createReporter({ connection, workshop, runtime, pulls, helpBase, ...told }),
   };
 }
 

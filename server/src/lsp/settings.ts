@@ -12,15 +12,25 @@ export interface SettingsReader {
  * Asks the client where it can be asked; otherwise what it sent last counts for every document. What is wrong with a
  * setting is written to the client's log, each problem once: the setting then has its default.
  */
-export function settingsReader(connection: Connection, params: InitializeParams): SettingsReader {
+export function settingsReader(
+  connection: Connection,
+  params: InitializeParams,
+  isRule: (id: string) => boolean,
+): SettingsReader {
   const canAsk = params.capabilities.workspace?.configuration === true;
   const told = new Set<string>();
   const understood = (value: unknown): Settings => {
-    for (const problem of settingsProblems(value)) {
-      if (!told.has(problem)) connection.console.warn(`${problem}. Until it is mended, its default counts.`);
+    const tell = (problem: string) => {
+      if (!told.has(problem)) connection.console.warn(problem);
       told.add(problem);
+    };
+    for (const problem of settingsProblems(value)) tell(`${problem}. Until it is mended, its default counts.`);
+    const settings = readSettings(value);
+    for (const id of Object.keys(settings.rules)) {
+      if (!isRule(id))
+        tell(`scrapeguard.rules names \`${id}\`, and there is no such rule, so that this changes nothing.`);
     }
-    return readSettings(value);
+    return settings;
   };
   let sent = readSettings(section(params.initializationOptions));
   return {

@@ -14,6 +14,7 @@ import type { Settings } from '../core/settings';
 import { toDiagnostic } from './convert';
 import type { Disk } from './disk';
 import type { OpenFile, Workshop } from './openFile';
+import { openResults } from './openResults';
 import { isBelow, type Root, rootAt, sameUri } from './root';
 import type { Runtime } from './runtime';
 import { outcomeOf, type ScanOutcome } from './scanOutcome';
@@ -31,6 +32,8 @@ export interface Workspace {
   /** Scans again what the settings ask for now, or say something else about. */
   readonly configured: () => Promise<void>;
   readonly changed: (changes: readonly FileEvent[]) => void;
+  /** What is told of the open document at `uri` may be something else now. */
+  readonly touched: (uri: string) => void;
   readonly closed: (uri: string) => void;
 }
 
@@ -71,7 +74,8 @@ export function serveWorkspace(options: Options): Workspace {
       connection.console.error(`${uri} could not be checked: ${error instanceof Error ? error.name : 'error'}.`);
     },
   });
-  const open = () => new Set([...openFiles.keys()].map(sameUri));
+  const isOpen = (uri: string) => [...openFiles.keys()].some((open) => sameUri(open) === uri);
+  const open = openResults(openFiles, options.workshop, options.helpBase);
   const again = new Set<string>();
   let last: Promise<unknown> = Promise.resolve();
   let isWatching = false;
@@ -166,7 +170,7 @@ export function serveWorkspace(options: Options): Workspace {
   function pushChanges(): void {
     const shown = new Set<string>();
     scan.onChange((uri) => {
-      if (uri === undefined || open().has(uri)) return;
+      if (uri === undefined || isOpen(uri)) return;
       const diagnostics = [...(scan.files.get(uri)?.items ?? [])];
       if (diagnostics.length === 0 && !shown.delete(uri)) return;
       if (diagnostics.length > 0) shown.add(uri);
@@ -194,9 +198,10 @@ export function serveWorkspace(options: Options): Workspace {
       runLater([...scan.roots.keys()].filter((root) => deciding.some((uri) => isBelow(uri, root))));
       scan.changed(uris);
     },
+    touched: scan.touched,
     closed: (uri) => {
       const tell = () => {
-        if (!open().has(sameUri(uri))) scan.closed(uri);
+        if (!isOpen(sameUri(uri))) scan.closed(uri);
       };
       if (startPulling === undefined) tell();
       else setTimeout(tell, UNTIL_FORGOTTEN);

@@ -11,6 +11,7 @@ import {
   type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import type { OpenResults, Result } from './openResults';
 import { sameUri } from './root';
 import type { WorkspaceScan } from './workspaceScan';
 
@@ -24,8 +25,7 @@ export interface WorkspacePull {
 
 /** What answering needs besides the scan. */
 interface Means {
-  /** The documents that an editor has open: they are answered by pulls of their own. */
-  readonly open: () => ReadonlySet<string>;
+  readonly open: OpenResults;
   /** See `Runtime.defer`. */
   readonly defer: (work: () => void) => void;
 }
@@ -57,7 +57,7 @@ export async function answerWorkspacePull(
       const news = isAtEnd || results !== undefined ? newsFor(told, scan, open()) : [];
       hasTold ||= news.length > 0;
       if (isAtEnd && (hasTold || results === undefined)) {
-        const items = [...news, ...unchanged(before, told, open())];
+        const items = [...news, ...unchanged(before, told)];
         results?.report({ items });
         return { items: results === undefined ? items : [] };
       }
@@ -75,19 +75,24 @@ export async function answerWorkspacePull(
 function newsFor(
   told: Map<string, string>,
   { files, gone }: WorkspaceScan,
-  open: ReadonlySet<string>,
+  open: ReadonlyMap<string, Result | undefined>,
 ): WorkspaceDocumentDiagnosticReport[] {
   const news: WorkspaceDocumentDiagnosticReport[] = [];
   const kind = DocumentDiagnosticReportKind.Full;
-  for (const [uri, { resultId, items }] of files) {
-    if (told.get(uri) === resultId || open.has(uri)) continue;
+  const now = new Map<string, Omit<Result, 'version'> & Partial<Pick<Result, 'version'>>>(files);
+  for (const [uri, result] of open) {
+    if (result === undefined) now.delete(uri);
+    else now.set(uri, result);
+  }
+  for (const [uri, { resultId, items, version = null }] of now) {
+    if (told.get(uri) === resultId) continue;
     told.set(uri, resultId);
-    news.push({ kind, uri, version: null, resultId, items: [...items] });
+    news.push({ kind, uri, version, resultId, items: [...items] });
   }
   for (const uri of new Set([...told.keys(), ...gone])) {
-    if (open.has(uri)) continue;
-    gone.delete(uri);
-    if (files.has(uri)) continue;
+    const isOpen = open.get(uri) !== undefined;
+    if (!isOpen) gone.delete(uri);
+    if (isOpen || now.has(uri)) continue;
     // Without a result the client asks no more for it.
     told.delete(uri);
     news.push({ kind, uri, version: null, items: [] });
@@ -99,11 +104,10 @@ function newsFor(
 function unchanged(
   before: ReadonlyMap<string, string>,
   told: ReadonlyMap<string, string>,
-  open: ReadonlySet<string>,
 ): WorkspaceDocumentDiagnosticReport[] {
   const kind = DocumentDiagnosticReportKind.Unchanged;
   return [...before]
-    .filter(([uri, resultId]) => told.get(uri) === resultId && !open.has(uri))
+    .filter(([uri, resultId]) => told.get(uri) === resultId)
     .map(([uri, resultId]) => ({ kind, uri, version: null, resultId }));
 }
 

@@ -34,6 +34,8 @@ export interface WorkspaceScan {
   readonly scan: (roots: readonly Root[], wishes?: ScanWishes) => Promise<ScanCounts>;
   /** Looks again at what lies at `uris`, where they are below a folder that was scanned. */
   readonly changed: (uris: readonly string[]) => void;
+  /** Something else may be to be told of the open document at `uri`. */
+  readonly touched: (uri: string) => void;
   /** An editor has closed the document at `uri`, and its client has forgotten what it was told of it. */
   readonly closed: (uri: string) => void;
   /** Forgets the folder at `uri`. */
@@ -170,6 +172,7 @@ export function createWorkspaceScan(means: ScanMeans): WorkspaceScan {
       for (const uri of uris) waiting.add(sameUri(uri));
       if (!isWorking) void work();
     },
+    touched: (uri) => tell(sameUri(uri)),
     closed: (given) => {
       const uri = sameUri(given);
       const root = rootAround(uri, roots);

@@ -21,6 +21,16 @@ const CASES: readonly CheckCase[] = [
     severity: 'warning',
     says: 'one network',
   },
+  {
+    rules: ['6b'],
+    name: 'the network of the host for what is on its loopback',
+    text: `${REDIS}    network_mode: host\n    environment:\n      - REDIS_ADDR=redis://localhost:6379\n`,
+  },
+  {
+    rules: ['6b'],
+    name: 'the network of the host, with settings elsewhere',
+    text: `${REDIS}    network_mode: host\n    env_file: .env\n`,
+  },
   { rules: ['6b'], name: 'node_exporter looks at the host', text: `${NODE}    pid: host\n    network_mode: host\n` },
   {
     rules: ['6b'],

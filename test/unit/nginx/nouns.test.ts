@@ -67,6 +67,16 @@ const CASES: readonly NounCase[] = [
     ],
   },
   {
+    name: 'conditions that turn away, and one that does not',
+    text: 'server {\n  if ($scheme = http) { return 301 https://$host; }\n  location ‹/a› { if ($x) { return 403; } proxy_pass http://n:9100; }\n  location ‹/b› { proxy_pass http://n:9104; }\n}\n',
+    of: ({ listeners }) =>
+      listeners.flatMap(({ routes = [] }) => routes.map(({ at, admission }) => ({ ...at, admission }))),
+    is: [
+      { admission: { certificates: 'none', password: 'unknown', addresses: 'all' } },
+      { admission: { certificates: 'none', password: 'none', addresses: 'all' } },
+    ],
+  },
+  {
     name: 'files',
     text: `server {\n  ssl_certificate ‹/etc/a.pem›;\n  ssl_certificate_key ‹"/etc/a.key"›;\n  ssl_client_certificate ‹$ca›;\n${METRICS}}\n`.replace(
       '‹"/etc/a.key"›',

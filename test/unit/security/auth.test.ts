@@ -65,6 +65,7 @@ const secret = (rest: string) => `apiVersion: v1\nkind: Secret\nmetadata:\n  nam
 const monitor = (rest: string) =>
   `apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata:\n  name: node\nspec:\n  selector: {}\n  endpoints:\n    - port: metrics\n${rest}`;
 const unit = (flags: string) => `[Service]\nUser=exporter\nRestart=on-failure\nExecStart=/usr/local/bin/${flags}\n`;
+const site = (rest: string) => `server {\n${rest}}\n`;
 const stunnel = (accept: string, rest = '') =>
   `setuid = stunnel4\nsetgid = stunnel4\n[node_exporter]\naccept = ${accept}\nconnect = 127.0.0.1:9100\ncert = /etc/stunnel/node.pem\n${rest}`;
 
@@ -334,6 +335,43 @@ const TOKENS: readonly Case[] = [
 ];
 
 const LISTENERS: readonly Case[] = [
+  {
+    name: 'a proxy that shows Prometheus to everybody, on each address once',
+    kind: 'nginx',
+    path: 'conf.d/prometheus.conf',
+    text: site('  listen 80;\n  listen [::]:80;\n  location ‹/› { proxy_pass http://prometheus:9090; }\n'),
+    finds: ['warning listener-without-auth'],
+  },
+  {
+    name: 'a proxy with one path that asks nobody',
+    kind: 'nginx',
+    path: 'conf.d/prometheus.conf',
+    text: site(
+      '  listen 443 ssl;\n  location / { auth_basic x; auth_basic_user_file h; proxy_pass http://prometheus:9090; }\n  location ‹/alerts/› { proxy_pass http://alertmanager:9093/; }\n',
+    ),
+    finds: ['warning listener-without-auth'],
+  },
+  {
+    name: 'a proxy that turns away by a condition, by a script, by certificates, by addresses, or that nobody reaches',
+    kind: 'nginx',
+    path: 'conf.d/prometheus.conf',
+    text: [
+      '  listen 443 ssl;\n  if ($cookie_key != "x") { return 401; }\n',
+      '  listen 443 ssl;\n  access_by_lua_file /etc/nginx/sso.lua;\n',
+      '  listen 443 ssl;\n  ssl_client_certificate ca.pem;\n  ssl_verify_client on;\n',
+      '  listen 443 ssl;\n  allow 10.0.0.9;\n  deny all;\n',
+      '  listen 443 ssl;\n  include snippets/sso.conf;\n',
+      '  listen 127.0.0.1:8080;\n',
+    ]
+      .map((rest) => site(`${rest}  location / { proxy_pass http://prometheus:9090; }\n`))
+      .join(''),
+  },
+  {
+    name: 'a proxy that shows all of an exporter has a finding of its own',
+    kind: 'nginx',
+    path: 'conf.d/node.conf',
+    text: site('  listen 443 ssl;\n  location / { proxy_pass http://127.0.0.1:9100; }\n'),
+  },
   {
     name: 'a private address',
     kind: 'systemd',

@@ -2,6 +2,10 @@ import type { Admission } from '../../model/nouns';
 import { type Directive, lastNamed } from './directives';
 import { effective } from './sites';
 
+/** Directives of modules and scripts that may ask who comes, or that shut a location for everybody outside. */
+const ASKS_OTHERWISE =
+  /^(internal|(access|rewrite)_by_lua\w*|js_\w+|secure_link\w*|auth_(?!basic|request|jwt)\w+|perl\w*|modsecurity\w*)$/;
+
 /** Who is let in to a location. */
 export interface Access {
   /** `allow` and `deny`, in their order. */
@@ -22,7 +26,8 @@ export function accessOf(scopes: readonly (readonly Directive[])[]): Access {
   const others = effective(scopes, 'auth_request', 'auth_jwt');
   const satisfy = effective(scopes, 'satisfy')?.at(-1);
   const isBasic = basic !== undefined && basic.args[0]?.text !== 'off';
-  const isUnknown = effective(scopes, 'auth_basic') === undefined || basic?.args[0]?.text.startsWith('$');
+  const isUnknown =
+    effective(scopes, 'auth_basic') === undefined || basic?.args[0]?.text.startsWith('$') || scopes.some(asksOtherwise);
   const asks = isBasic || others?.some(({ args }) => args[0]?.text !== 'off') === true;
   return {
     rules: rules ?? [],
@@ -31,6 +36,14 @@ export function accessOf(scopes: readonly (readonly Directive[])[]): Access {
     ...(isBasic && { basic }),
     ...(satisfy?.args[0]?.text === 'any' && { any: satisfy }),
   };
+}
+
+/** Whether a block turns somebody away by a condition, or by something that is not understood here. */
+function asksOtherwise(block: readonly Directive[]): boolean {
+  return block.some(({ name, block: inner = [] }) => {
+    const turnsAway = inner.some((step) => step.name.text === 'return' && /^4\d\d$/.test(step.args[0]?.text ?? ''));
+    return ASKS_OTHERWISE.test(name.text) || (name.text === 'if' && turnsAway);
+  });
 }
 
 /** How a server asks for certificates, by `ssl_verify_client`. */

@@ -3,14 +3,15 @@ import type { Severity } from '../../findings/finding';
 import type { KindId } from '../../kinds/kindId';
 import type { Listener } from '../../model/nouns';
 import { classOfListener, servesMetrics } from '../listening';
+import { isOpen, passesAll, shutsDebug } from '../passedOn';
 import { asksWhoComes } from '../reach';
-import { defineRule, fix } from '../rule';
+import { defineRule, fix, type RuleInput } from '../rule';
 
 export default defineRule({
   id: 'listener-without-auth',
   category: 'auth',
   severity: 'warning',
-  kinds: ['systemd', 'stunnel', 'compose', 'web-config'],
+  kinds: ['systemd', 'stunnel', 'compose', 'nginx', 'web-config'],
   summary: 'Everybody who reaches the address is let in',
   why: 'Metrics tell much about a host: versions, users, mounts, what is running and how busy it is. TLS alone encrypts the connection for whoever comes; only a client certificate that is verified, or a password, asks who that is.',
   advice:
@@ -63,6 +64,19 @@ checkHost = prometheus
 `,
     },
     {
+      kind: 'nginx',
+      path: 'sites-available/prometheus',
+      bad: `server {
+    listen 443 ssl;
+    ssl_certificate /etc/nginx/prometheus.crt;
+    ssl_certificate_key /etc/nginx/prometheus.key;
+    location ‹/› {
+        proxy_pass http://127.0.0.1:9090;
+    }
+}
+`,
+    },
+    {
       kind: 'web-config',
       severity: 'info',
       bad: `‹tls_server_config›:
@@ -90,6 +104,21 @@ Restart=on-failure
 `,
     },
     {
+      kind: 'nginx',
+      path: 'sites-available/node',
+      text: `server {
+    listen 443 ssl;
+    ssl_certificate /etc/nginx/node.crt;
+    ssl_certificate_key /etc/nginx/node.key;
+    location = /metrics {
+        allow 10.0.0.9;
+        deny all;
+        proxy_pass http://127.0.0.1:9100;
+    }
+}
+`,
+    },
+    {
       kind: 'web-config',
       text: `tls_server_config:
   cert_file: server.crt
@@ -99,8 +128,13 @@ basic_auth_users:
 `,
     },
   ],
-  check: ({ kind, nouns, edits, report }) => {
+  check: (input) => {
+    const { kind, nouns, edits, report } = input;
     for (const listener of nouns.listeners) {
+      if (listener.routes !== undefined) {
+        checkRoutes(listener, input);
+        continue;
+      }
       if (asksWhoComes(listener) !== false || isSaidOtherwise(listener)) continue;
       const severity = kind === 'web-config' ? ofWebConfig(listener) : ofAddress(listener);
       if (severity === undefined) continue;
@@ -112,6 +146,20 @@ basic_auth_users:
     }
   },
 });
+
+/** What a proxy shows to everybody, path by path; one that shows all of an exporter has a finding of its own. */
+function checkRoutes(listener: Listener, { report, textAt }: RuleInput): void {
+  const { routes = [] } = listener;
+  const reach = classOfListener(listener);
+  if (reach !== 'all' && reach !== 'public' && reach !== 'private') return;
+  for (const route of routes) {
+    if (!isOpen(route) || route.admission.certificates !== 'none') continue;
+    if (passesAll(route) && !shutsDebug(textAt)) continue;
+    const text =
+      'Neither a client certificate nor a password is asked for on this path, and every address is let in: everybody who reaches this server reads what is behind it. Add `auth_basic` with `auth_basic_user_file`, `ssl_verify_client on`, or `allow …; deny all;`.';
+    report(route.at, text);
+  }
+}
 
 /** What asks for certificates in a way that lets others in has findings of its own, and so has a CA that is not used. */
 function isSaidOtherwise({ admission, clientCa }: Listener): boolean {

@@ -1,6 +1,5 @@
-import { parseAddress } from '../../model/address';
 import type { Route } from '../../model/nouns';
-import { PROGRAMS } from '../../model/programs';
+import { isOpen, passesAll, shutsDebug, uriOf } from '../passedOn';
 import { exposureOf } from '../reach';
 import { defineRule, fix, type RuleInput } from '../rule';
 
@@ -35,12 +34,16 @@ export default defineRule({
     {
       kind: 'nginx',
       path: 'sites-available/node',
+      // Everybody may still read the metrics.
+      alsoFinds: ['listener-without-auth'],
       bad: SITE(LOCATION('‹/›', 'http://127.0.0.1:9100')),
       fixed: SITE(LOCATION('= /metrics', 'http://127.0.0.1:9100')),
     },
     {
       kind: 'nginx',
       path: 'sites-available/node',
+      // Everybody may still read the metrics.
+      alsoFinds: ['listener-without-auth'],
       bad: SITE(LOCATION('‹/node/›', 'http://127.0.0.1:9100/')),
       fixed: SITE(LOCATION('= /node/metrics', 'http://127.0.0.1:9100/metrics')),
     },
@@ -53,7 +56,7 @@ export default defineRule({
     },
   ],
   good: [
-    { kind: 'nginx', path: 'sites-available/node', text: SITE(LOCATION('= /metrics', 'http://127.0.0.1:9100')) },
+    { kind: 'nginx', path: 'sites-available/node', text: SITE(LOCATION('= /metrics', 'http://127.0.0.1:9100', BASIC)) },
     // The pages of Prometheus itself are more than its metrics.
     { kind: 'nginx', path: 'sites-available/prometheus', text: SITE(LOCATION('/', 'http://127.0.0.1:9090', BASIC)) },
   ],
@@ -70,37 +73,8 @@ export default defineRule({
   },
 });
 
-/** Whether a location for the paths of debugging stands in the file. */
-function shutsDebug(textAt: RuleInput['textAt']): boolean {
-  return /\blocation\s[^{;]{0,200}debug/.test(textAt({ start: 0, end: Number.MAX_SAFE_INTEGER }));
-}
-
-/** Whether `/debug/pprof` of an exporter is reached by `route`: each path below it is a path of the exporter. */
-function passesAll({ path, isExact, to }: Route): boolean {
-  if (isExact || path.value === undefined || to.value === undefined || !isGoExporter(to.value)) return false;
-  const rest = uriOf(to.value);
-  return path.value === '/' ? rest === '' || rest === '/' : path.value.endsWith('/') && rest === '/';
-}
-
-/** Exporters that are written in another language. */
-const NOT_GO = new Set(['cloudwatch_exporter', 'wireguard_exporter']);
-
-/** Whether `url` leads to an exporter, by its port or its name; the pages of Prometheus and its like are to be seen. */
-function isGoExporter(url: string): boolean {
-  const { host, port } = parseAddress(url);
-  const program = PROGRAMS.find((one) => one.port !== undefined && one.port >= 9000 && String(one.port) === port);
-  if (program !== undefined) return program.role === 'exporter' && !NOT_GO.has(program.name);
-  return /(^|[^a-z])[a-z]*[_-]?exporter([^a-z]|$)/i.test(host);
-}
-
-/** The path of a URL; empty where it has none, so that nginx passes on the path as it comes. */
-function uriOf(url: string): string {
-  return /^[a-z]+:\/\/[^/?]*(.*)$/i.exec(url)?.[1] ?? '';
-}
-
 function reportRoute(route: Route, routes: readonly Route[], input: RuleInput): void {
-  const { addresses, certificates, password } = route.admission;
-  const isKnown = addresses === 'all' && certificates !== 'required' && password === 'none';
+  const isKnown = isOpen(route);
   const who = isKnown ? 'everybody who reaches this server' : 'everybody who is let in here';
   input.report(
     route.at,

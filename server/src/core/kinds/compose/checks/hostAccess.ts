@@ -58,15 +58,29 @@ export const checkHostAccess: ServiceCheck = ({ service, source }) => [
   ...socketFindings(service),
 ];
 
-function namespaceFindings({ body, program }: ComposeService, source: string): Finding[] {
+/** What is reached, or listened on, only by who shares the network of the host. */
+const LOOPBACK = /\b(localhost|127\.\d+\.\d+\.\d+)\b|\[::1\]/;
+
+function namespaceFindings(service: ComposeService, source: string): Finding[] {
+  const { body, program } = service;
   return [
     ['pid', 'sees the processes of the host, and may look into those of its user'],
     ['network_mode', 'listens on the interfaces of the host and reaches what is only on its loopback'],
   ].flatMap(([key = '', effect]) => {
     const node = nodeAt(body, key);
     if (node?.type !== 'scalar' || interpolated(node.value) !== 'host') return [];
+    if (key === 'network_mode' && mayNeedLoopback(service, source)) return [];
     const text = `With \`${key}: host\`, ${program.name} ${effect}, and needs none of it. Remove the line${key === 'pid' ? '' : ', and put both into one network'}.`;
     return [found(infos.namespace, textSpan(node, source), text)];
+  });
+}
+
+/** Whether what it reads is on the loopback of the host, or a file elsewhere may say so. */
+function mayNeedLoopback({ body }: ComposeService, source: string): boolean {
+  if (nodeAt(body, 'env_file') !== undefined) return true;
+  return ['command', 'entrypoint', 'environment'].some((key) => {
+    const node = nodeAt(body, key);
+    return node !== undefined && LOOPBACK.test(source.slice(node.start, node.end));
   });
 }
 

@@ -8,7 +8,9 @@ const FILE =
   /^ +["']?[\w.-]*(prometheus|scrape|web[-_.]?config|web\.ya?ml|rules|alerts?|alertmanager|blackbox|stunnel|nginx)[\w.-]*["']?\s*:\s*[|>"']/im;
 /** Lines that only files of ours have. */
 const CONTENT =
-  /^ +(- )?["']?(scrape_configs|job_name|tls_server_config|basic_auth_users|alert|record|static_configs|verifyChain)["']?\s*[:=]/m;
+  /^ +(- )?["']?(scrape_configs|job_name|tls_server_config|basic_auth_users|alert|record|static_configs|verifyChain|prober)["']?\s*[:=]/m;
+/** The route and the receivers of an Alertmanager below a key of any name. */
+const ROUTES = [/^ +["']?route["']?\s*:/m, /^ +["']?receivers["']?\s*:/m, /^ +(- +)?["']?receiver["']?\s*:/m];
 const IMAGE =
   /\bimage\s*:\s*["']?\S*(prom\/|prometheus|exporter|alertmanager|pushgateway|cadvisor|kube-state-metrics|stunnel|grafana)/i;
 const PUBLISHED = /\btype\s*:\s*["']?(NodePort|LoadBalancer)\b/;
@@ -34,8 +36,9 @@ const JOB_OR_RULE = /^ *(?:- +)?["']?(job_name|static_configs|\w+_sd_configs|ale
 /** Whether a manifest without an object of the operator holds whole files of ours, or runs or names one of our programs. */
 export function hasOurs({ text }: Glance): boolean {
   const kinds = new Set([...text.matchAll(/^(?:- | {2})?kind\s*:\s*["']?(\w+)/gm)].map((match) => match[1]));
-  if (kinds.has('ConfigMap') && (FILE.test(text) || CONTENT.test(text))) return true;
-  if (kinds.has('Secret') && (NAME.test(text) || CONTENT.test(text))) return true;
+  const hasFile = CONTENT.test(text) || ROUTES.every((line) => line.test(text));
+  if (kinds.has('ConfigMap') && (FILE.test(text) || hasFile)) return true;
+  if (kinds.has('Secret') && (NAME.test(text) || hasFile)) return true;
   if (kinds.has('Service') && PUBLISHED.test(text) && NAME.test(text)) return true;
   if (RELEASES.some((kind) => kinds.has(kind)) && VALUES.test(text) && JOB_OR_RULE.test(text)) return true;
   return WORKLOADS.some((kind) => kinds.has(kind)) && IMAGE.test(text);
