@@ -9,6 +9,7 @@ import { METRICS, measureProcess, measureServer } from './measure';
 import { otherKindsText } from './otherKinds';
 import type { ServerCommand } from './session';
 import { METRIC_LABELS, median, type Row, tableOf, withTable } from './table';
+import { workspaceScanText } from './workspaceScan';
 
 /** What is measured: every sample by row and number of jobs. */
 type Table = Map<string, Map<number, number[]>>;
@@ -32,7 +33,8 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     const [ours] = servers();
     const others = ours === undefined ? '' : await otherKindsText(ours, folder, Number(values.repetitions));
-    const text = `${report(table, sizes)}\n\n${others}`;
+    const scan = ours === undefined ? '' : await workspaceScanText(ours, folder, Number(values.repetitions));
+    const text = `${report(table, sizes)}\n\n${others}\n\n${scan}`;
     console.log(text);
     return values.write && !writeReadme(text) ? 1 : 0;
   } finally {

@@ -35,6 +35,8 @@ export interface Session {
     method: string,
     position: Position,
   ) => Promise<{ readonly took: number; readonly result: unknown }>;
+  /** Has the server execute one of its commands. */
+  readonly command: (name: string) => Promise<{ readonly took: number; readonly result: unknown }>;
   /** The most memory the process ever had, in MiB; undefined where the system does not tell. */
   readonly peakMemory: () => number | undefined;
   readonly stop: () => Promise<void>;
@@ -52,7 +54,8 @@ export async function startSession(server: ServerCommand, folder: string, name =
     new StreamMessageWriter(child.stdin),
   );
   const uri = pathToFileURL(`${folder}/${name}`).href;
-  const diagnosed = listen(connection, uri, server);
+  const folders = [{ uri: pathToFileURL(folder).href, name: 'bench' }];
+  const diagnosed = listen(connection, uri, server, folders);
   connection.listen();
   await connection.sendRequest('initialize', initialization(folder));
   await connection.sendNotification('initialized', {});
@@ -76,13 +79,23 @@ export async function startSession(server: ServerCommand, folder: string, name =
       const result: unknown = await connection.sendRequest(method, { textDocument: { uri }, position });
       return { took: performance.now() - sent, result };
     },
+    command: async (command) => {
+      const sent = performance.now();
+      const result: unknown = await connection.sendRequest('workspace/executeCommand', { command });
+      return { took: performance.now() - sent, result };
+    },
     peakMemory: () => peakMemory(child),
     stop: () => stop(connection, child),
   };
 }
 
 /** Answers what servers ask, and keeps the diagnostics they push. */
-function listen(connection: MessageConnection, uri: string, { settings }: ServerCommand): Wait {
+function listen(
+  connection: MessageConnection,
+  uri: string,
+  { settings }: ServerCommand,
+  folders: readonly object[],
+): Wait {
   let newest: { readonly at: number; readonly diagnostics: readonly Diagnostic[] } | undefined;
   const waiting = new Set<() => void>();
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
@@ -94,7 +107,7 @@ function listen(connection: MessageConnection, uri: string, { settings }: Server
     items.map(({ section = '' }) => settings[section] ?? null),
   );
   connection.onRequest('client/registerCapability', () => null);
-  connection.onRequest('workspace/workspaceFolders', () => null);
+  connection.onRequest('workspace/workspaceFolders', () => folders);
   connection.onError(() => {});
   return (since, fits) =>
     new Promise((resolve, reject) => {

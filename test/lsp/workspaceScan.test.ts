@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { hashSync } from 'bcryptjs';
 import { afterEach, expect, test } from 'vitest';
 import {
   CancellationTokenSource,
@@ -283,6 +284,48 @@ test('a scan tells how far it has come, can be cancelled, and keeps what it has 
   expect(found).toBe(outcome.ours);
   expect(found).toBeGreaterThan(0);
   expect(found).toBeLessThan(2000);
+});
+
+test('a client that registers is asked for the pulls of the workspace and for changes on disk from the first scan on', async () => {
+  const { scan, initialized, registered } = await workspace({ 'prometheus.yml': TYPO }, { registers: true });
+  const pulls = () =>
+    [...registered.values()]
+      .filter(({ method }) => method === 'textDocument/diagnostic')
+      .map(({ registerOptions }) => registerOptions.workspaceDiagnostics);
+  const globs = () =>
+    [...registered.values()].flatMap(({ registerOptions }) =>
+      (registerOptions?.watchers ?? []).map(({ globPattern }: { globPattern: string }) => globPattern),
+    );
+  expect(initialized.capabilities.diagnosticProvider).toBeUndefined();
+  await expect.poll(pulls).toEqual([false]);
+  expect(globs()).not.toContain('**/*');
+  await scan();
+  await scan();
+  await expect.poll(pulls).toEqual([true]);
+  expect(globs().filter((glob) => glob === '**/*')).toHaveLength(1);
+});
+
+test('folders that are added to a scanned workspace are scanned, those that are removed are forgotten', async () => {
+  const open: string[] = [];
+  const { scan, pull, shown, uriOf, connection } = await workspace(
+    { 'a/prometheus.yml': TYPO, 'b/prometheus.yml': TYPO },
+    { folders: () => open },
+  );
+  open.push(uriOf('a'));
+  await scan();
+  expect(Object.keys(shown(await pull()))).toEqual(['a/prometheus.yml']);
+  await connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+    event: { added: [{ uri: uriOf('b'), name: 'b' }], removed: [{ uri: uriOf('a'), name: 'a' }] },
+  });
+  await expect.poll(async () => Object.keys(shown(await pull()))).toEqual(['b/prometheus.yml']);
+});
+
+test('hashes of well-known passwords are found in closed files, when there is time', async () => {
+  const { scan, pull, shown } = await workspace({
+    'web-config.yml': `basic_auth_users:\n  somebody: ${hashSync('changeme', 10)}\n`,
+  });
+  await scan();
+  await expect.poll(async () => shown(await pull())['web-config.yml']).toContain('well-known-password');
 });
 
 test('with the setting, a scan needs no command', async () => {

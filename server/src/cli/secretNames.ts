@@ -9,7 +9,7 @@ export type JudgeName = (name: string) => Secrecy;
 
 /** Words in names of what nobody may see, whatever program has them. */
 const SOUNDS_SECRET =
-  /pass|pwd|secret|token|credential|bearer|authorization|(api|access|private|auth|psk|shared|signing|encryption|consumer)[-_]?key|(^|[-_.])(pin|psk|dsn)$|data_source_name|(database|connection)[-_]?(url|uri|string)/i;
+  /pass|pwd|secret|token|credential|bearer|authorization|(api|access|private|auth|psk|shared|signing|encryption|consumer|service|routing|integration)[-_]?key|(^|[-_.])(pin|psk|dsn)$|data_source_name|(database|connection)[-_]?(url|uri|string)/i;
 /** What is named beside a secret and is none: where it lies, what it is called, how long it lasts. */
 const IS_ABOUT_IT =
   /[-_.]?(file|path|dir|directory|folder|ref|name|url|uri|type|ttl|size|length|expiry|seconds|policy|prefix|enabled|required|selector|mount|provider)s?$/i;

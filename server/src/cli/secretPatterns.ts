@@ -16,6 +16,7 @@ export const LINE_PATTERNS: readonly LinePattern[] = [
   queryValues,
   userAndPassword,
   nginxWords,
+  webhooks,
 ];
 
 /** `name = value` as the whole of a line: an option, a variable, an item `- NAME=value`, also where commented out. */
@@ -100,6 +101,17 @@ function headers(line: string): Span[] {
     if (isQuoteOnly || !SECRET_HEADER.test(match[1] ?? '')) return [];
     const start = match.index + match[0].length;
     return start < line.length ? [{ start, end: line.length }] : [];
+  });
+}
+
+/** Addresses whose path lets in whoever knows it: what chats give out for messages from elsewhere. */
+const WEBHOOK =
+  /\bhttps?:\/\/(?:hooks\.slack\.com\/(?:services|workflows|triggers)|(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks|[\w.-]+\.webhook\.office\.com\/webhookb2|chat\.googleapis\.com\/v1\/spaces|api\.telegram\.org)\/(?=[^\s"'])/g;
+
+function webhooks(line: string): Span[] {
+  return [...line.matchAll(WEBHOOK)].map((match) => {
+    const start = match.index + match[0].length;
+    return { start, end: start + (/^[^\s"']*/.exec(line.slice(start))?.[0].length ?? 0) };
   });
 }
 

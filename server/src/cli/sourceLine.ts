@@ -17,7 +17,7 @@ const SHOWN = 160;
  * One line of `text` as it is printed: secrets as asterisks, tabs as spaces, nothing that could steer a terminal.
  * @param line the line without its break
  * @param finding what is underlined, as far as it lies on the line; at least one caret
- * @param secrets stretches of the line that nobody may see, in order
+ * @param secrets stretches of the line that nobody may see; the first that covers a place counts
  */
 export function sourceLine(text: string, line: Span, finding: Span, secrets: readonly Span[]): SourceLine {
   const from = Math.max(line.start, finding.start - SHOWN_BEFORE);

@@ -26,13 +26,21 @@ function findingTexts(file: CheckedFile, quiet: boolean, colours: Colours, secre
     const header = `${place} ${colours[finding.severity](finding.severity)} ${headline(finding, colours)}`;
     if (quiet) return header;
     const span = lines.spanOf(line);
-    const { source, carets } = sourceLine(file.text, span, finding, secrets(span));
+    const hidden = ARE_SECRETS.has(finding.code) ? [finding] : [];
+    const { source, carets } = sourceLine(file.text, span, finding, [...hidden, ...secrets(span)]);
     const number = String(line).padStart(5);
     const gutter = (text: string) => colours.dim(`${text} |`);
     const below = `${gutter(' '.repeat(number.length))} ${colours[finding.severity](carets)}`;
     return `${header}\n${gutter(number)} ${source}\n${below}`;
   });
 }
+
+/** Rules whose finding stands at a secret, whatever the name in front of it. */
+const ARE_SECRETS: ReadonlySet<string> = new Set([
+  'plaintext-password',
+  'well-known-password',
+  'hash-used-as-password',
+]);
 
 function headline(finding: Finding, colours: Colours): string {
   return `${printable(finding.message)} ${colours.dim(`[${finding.code}]`)}`;

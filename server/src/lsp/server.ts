@@ -80,6 +80,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       connection,
       disk: runtime.disk,
       defer: runtime.defer,
+      guess: runtime.guess,
       workshop,
       readConfig,
       readSettings: made.settings.read,

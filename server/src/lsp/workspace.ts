@@ -6,7 +6,6 @@ import {
   MessageType,
   ResponseError,
   ShowMessageNotification,
-  WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ConfigReader } from '../core/policy/config';
@@ -15,12 +14,13 @@ import { toDiagnostic } from './convert';
 import type { Disk } from './disk';
 import type { OpenFile, Workshop } from './openFile';
 import { openResults } from './openResults';
-import { isBelow, type Root, rootAt, sameUri } from './root';
+import { isBelow, rootAt, sameUri } from './root';
 import type { Runtime } from './runtime';
-import { outcomeOf, type ScanOutcome } from './scanOutcome';
+import { scanRuns } from './scanRuns';
 import { decidesOnFiles, watchFiles } from './watchedFiles';
 import { answerWorkspacePull } from './workspacePull';
-import { createWorkspaceScan, type ScanCounts, type ScanWishes } from './workspaceScan';
+import { pushChanges } from './workspacePush';
+import { createWorkspaceScan } from './workspaceScan';
 
 /** What a client calls to have the whole workspace looked at. */
 export const SCAN_COMMAND = 'scrapeguard.scanWorkspace';
@@ -41,6 +41,7 @@ interface Options {
   readonly connection: Connection;
   readonly disk: Disk;
   readonly defer: Runtime['defer'];
+  readonly guess: Runtime['guess'];
   readonly workshop: Workshop;
   readonly readConfig: ConfigReader;
   readonly readSettings: (uri: string) => Promise<Settings>;
@@ -65,6 +66,7 @@ export function serveWorkspace(options: Options): Workspace {
     disk,
     defer,
     workshop: options.workshop,
+    guess: options.guess,
     toDiagnostics: (findings, uri, text) => {
       const document = TextDocument.create(uri, '', 0, text);
       return findings.map((finding) => toDiagnostic(finding, document, options.helpBase));
@@ -76,85 +78,24 @@ export function serveWorkspace(options: Options): Workspace {
   });
   const isOpen = (uri: string) => [...openFiles.keys()].some((open) => sameUri(open) === uri);
   const open = openResults(openFiles, options.workshop, options.helpBase);
-  const again = new Set<string>();
-  let last: Promise<unknown> = Promise.resolve();
   let isWatching = false;
+  const runs = scanRuns({
+    connection,
+    scan,
+    folders: options.folders,
+    rootAt: async (uri) => rootAt(uri, await options.readSettings(uri), disk, options.readConfig),
+    begun: async (roots) => {
+      if (!isWatching && capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+        watchFiles(connection, [...new Set(roots.flatMap(({ settings }) => Object.keys(settings.files)))]);
+      }
+      isWatching = true;
+      await startPulling?.();
+    },
+  });
 
-  function notScanned(error: unknown): void {
-    connection.console.error(`The workspace was not scanned: ${String(error)}`);
-  }
-
-  async function rootsAt(uris: readonly string[]): Promise<readonly Root[]> {
-    const roots: Root[] = [];
-    for (const uri of uris.map(sameUri)) {
-      roots.push(rootAt(uri, await options.readSettings(uri), disk, options.readConfig));
-    }
-    return roots;
-  }
-
-  async function run(uris: readonly string[], wishes: ScanWishes): Promise<ScanOutcome> {
-    const roots = await rootsAt(uris);
-    if (!isWatching && capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      watchFiles(connection, [...new Set(roots.flatMap(({ settings }) => Object.keys(settings.files)))]);
-    }
-    isWatching = true;
-    const counts = scan.scan(roots, wishes);
-    // The client hears of findings while the scan runs.
-    await startPulling?.();
-    return outcomeOf(await counts, scan.files, wishes.isCancelled?.() === true);
-  }
-
-  /** Scans the folders at `uris` and shows the user how far that has come. */
-  async function runShown(
-    uris: readonly string[],
-    progress: WorkDoneProgressReporter,
-    { isCancellable, ...wishes }: Pick<ScanWishes, 'isCancelled'> & { readonly isCancellable: boolean },
-  ): Promise<ScanOutcome> {
-    progress.begin('ScrapeGuard: scanning the workspace', undefined, undefined, isCancellable);
-    const onProgress = ({ looked, ours }: ScanCounts) =>
-      progress.report(`${looked.toLocaleString('en')} files looked at, ${ours.toLocaleString('en')} of them ours`);
-    try {
-      return await run(uris, { ...wishes, onProgress });
-    } finally {
-      progress.done();
-    }
-  }
-
-  /** Scans the folders at `uris` behind what runs already; what is asked for several times is done once. */
-  function runLater(uris: readonly string[]): void {
-    const isPlanned = again.size > 0;
-    for (const uri of uris) again.add(uri);
-    if (isPlanned || uris.length === 0) return;
-    const next = async () => {
-      const wanted = [...again];
-      again.clear();
-      const progress = await connection.window.createWorkDoneProgress();
-      await runShown(wanted, progress, { isCancellable: false });
-    };
-    last = last.then(next).catch(notScanned);
-  }
-
-  /** Scans what the settings ask for, and is not scanned yet as they say. */
-  async function scanAsConfigured(): Promise<void> {
-    const roots = await options.folders().then(rootsAt).catch(notScanned);
-    if (roots === undefined) return;
-    const wanted = roots.filter(({ uri, settings }) => {
-      const known = scan.roots.get(uri);
-      if (known === undefined) return settings.scan === 'automatic';
-      return JSON.stringify(known.settings) !== JSON.stringify(settings);
-    });
-    runLater(wanted.map(({ uri }) => uri));
-  }
-
-  connection.onExecuteCommand(async ({ command }, token, given) => {
+  connection.onExecuteCommand(async ({ command }, token, progress) => {
     if (command !== SCAN_COMMAND) return new ResponseError(ErrorCodes.InvalidParams, `There is no command ${command}.`);
-    const own = WorkDoneProgressReporter.isNullInstance(given)
-      ? await connection.window.createWorkDoneProgress()
-      : undefined;
-    const isCancelled = () => token.isCancellationRequested || own?.token.isCancellationRequested === true;
-    const running = runShown(await options.folders(), own ?? given, { isCancelled, isCancellable: true });
-    last = running.catch(() => undefined);
-    const outcome = await running;
+    const outcome = await runs.now(token, progress);
     if (!options.tellsItself) {
       const message = { type: MessageType.Info, message: outcome.summary };
       void connection.sendNotification(ShowMessageNotification.method, message);
@@ -164,38 +105,26 @@ export function serveWorkspace(options: Options): Workspace {
   connection.languages.diagnostics.onWorkspace((params, token, progress, results) =>
     answerWorkspacePull(scan, { params, token, progress, results }, { open, defer }),
   );
-  if (startPulling === undefined) pushChanges();
-
-  /** Sends what is known of closed files to a client that does not ask. */
-  function pushChanges(): void {
-    const shown = new Set<string>();
-    scan.onChange((uri) => {
-      if (uri === undefined || isOpen(uri)) return;
-      const diagnostics = [...(scan.files.get(uri)?.items ?? [])];
-      if (diagnostics.length === 0 && !shown.delete(uri)) return;
-      if (diagnostics.length > 0) shown.add(uri);
-      void connection.sendDiagnostics({ uri, diagnostics });
-    });
-  }
+  if (startPulling === undefined) pushChanges(connection, scan, isOpen);
 
   return {
     initialized: async () => {
       if (capabilities.workspace?.workspaceFolders === true) {
         connection.workspace.onDidChangeWorkspaceFolders(({ removed, added }) => {
-          for (const { uri } of removed) scan.forget(uri);
           const isWanted = scan.roots.size > 0;
-          if (isWanted) runLater(added.map(({ uri }) => uri));
-          else void scanAsConfigured();
+          for (const { uri } of removed) scan.forget(uri);
+          if (isWanted) runs.later(added.map(({ uri }) => uri));
+          else void runs.asConfigured();
         });
       }
-      await scanAsConfigured();
+      await runs.asConfigured();
     },
-    configured: scanAsConfigured,
+    configured: runs.asConfigured,
     changed: (changes) => {
       if (scan.roots.size === 0) return;
       const uris = changes.map(({ uri }) => sameUri(uri));
       const deciding = uris.filter(decidesOnFiles);
-      runLater([...scan.roots.keys()].filter((root) => deciding.some((uri) => isBelow(uri, root))));
+      runs.later([...scan.roots.keys()].filter((root) => deciding.some((uri) => isBelow(uri, root))));
       scan.changed(uris);
     },
     touched: scan.touched,

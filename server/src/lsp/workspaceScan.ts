@@ -1,19 +1,16 @@
-import type { Diagnostic } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
-import type { Finding } from '../core/findings/finding';
-import { detectKind } from '../core/kinds/detect';
-import { configuredKind } from '../core/policy/project';
-import { checkFile } from '../core/services/checkFile';
-import { type ClosedFile, type ClosedFiles, createClosedFiles } from './closedFiles';
-import type { Disk } from './disk';
-import type { Workshop } from './openFile';
-import { isBelow, type Root, rootAround, sameUri } from './root';
+import { changeFollower } from './changedFiles';
+import { type CheckMeans, createClosedCheck } from './closedCheck';
+import { type ClosedFiles, createClosedFiles } from './closedFiles';
+import { type Root, rootAround, sameUri } from './root';
 
 /** How far a scan has come, or what came of it. */
 export interface ScanCounts {
   /** Files whose name says that they may be ours. */
   readonly looked: number;
   readonly ours: number;
+  /** Whether it has come to its end, and neither was cancelled nor ended by another one. */
+  readonly isComplete: boolean;
 }
 
 /** What a scan is asked: to tell how far it has come, and to end where nobody wants it any more. */
@@ -45,10 +42,7 @@ export interface WorkspaceScan {
 }
 
 /** What a scan needs from the server. */
-export interface ScanMeans {
-  readonly disk: Disk;
-  readonly workshop: Workshop;
-  readonly toDiagnostics: (findings: readonly Finding[], uri: string, text: string) => readonly Diagnostic[];
+export interface ScanMeans extends CheckMeans {
   /** Gives way to messages; see `Runtime.defer`. */
   readonly defer: (work: () => void) => void;
   /** Is told of a mistake of ours, which shall cost no other file its findings. */
@@ -68,15 +62,14 @@ export function createWorkspaceScan(means: ScanMeans): WorkspaceScan {
   const files = createClosedFiles(tell);
   const gone = new Set<string>();
   const roots = new Map<string, Root>();
-  const waiting = new Set<string>();
+  const closed = createClosedCheck(means);
   let current: symbol | undefined;
-  let isWorking = false;
   const turn = giveWay(defer);
 
   /** Checks the file at `uri`; tells whether it is one of ours. */
   function look(uri: string, root: Root): boolean {
     try {
-      const found = check(uri, root, means);
+      const found = closed.of(uri, root);
       if (found === undefined) files.drop(uri);
       else files.set(uri, found.items, found.named);
       return found !== undefined;
@@ -90,7 +83,7 @@ export function createWorkspaceScan(means: ScanMeans): WorkspaceScan {
     const own = Symbol();
     current = own;
     const isOver = () => current !== own || isCancelled?.() === true;
-    const counts = { looked: 0, ours: 0 };
+    const counts = { looked: 0, ours: 0, isComplete: false };
     for (const root of wanted) roots.set(root.uri, root);
     try {
       for (const root of wanted) {
@@ -111,11 +104,13 @@ export function createWorkspaceScan(means: ScanMeans): WorkspaceScan {
           if (!seen.has(uri) && rootAround(uri, roots) === root) files.drop(uri);
         }
       }
+      counts.isComplete = true;
       return counts;
     } finally {
       if (current === own) {
         current = undefined;
         tell(undefined);
+        tryWords();
       }
     }
   }
@@ -125,41 +120,12 @@ export function createWorkspaceScan(means: ScanMeans): WorkspaceScan {
     return filter.takes(URI.parse(uri).path) && disk.isOnWalk(root, uri, filter);
   }
 
-  /** Works off `waiting`, and what has come in meanwhile. */
-  async function work(): Promise<void> {
-    isWorking = true;
-    while (waiting.size > 0) {
-      const naming = new Set<string>();
-      for (const uri of waiting) {
-        waiting.delete(uri);
-        for (const other of files.naming(uri)) naming.add(other);
-        await lookAgain(uri);
-        await turn();
-      }
-      for (const uri of naming) {
-        const root = rootAround(uri, roots);
-        if (root !== undefined) look(uri, root);
-        await turn();
-      }
-    }
-    isWorking = false;
-  }
-
-  /** Looks at what lies at `uri` now: a file, a folder, or nothing. */
-  async function lookAgain(uri: string): Promise<void> {
-    const root = rootAround(uri, roots);
-    if (root === undefined) return;
-    if (isOnWalk(uri, root)) look(uri, root);
-    else files.drop(uri);
-    for (const known of files.all.keys()) {
-      if (isBelow(known, uri) && !look(known, root)) await turn();
-    }
-    for (const folder of disk.walk(uri, root.filter)) {
-      for (const file of folder) {
-        if (!files.all.has(file) && isOnWalk(file, root)) look(file, root);
-        await turn();
-      }
-    }
+  /** What takes its time comes when nothing else is to be done. */
+  function tryWords(): void {
+    void closed.tryWords((uri) => {
+      const root = rootAround(uri, roots);
+      if (root !== undefined && files.all.has(uri)) look(uri, root);
+    });
   }
 
   return {
@@ -168,10 +134,7 @@ export function createWorkspaceScan(means: ScanMeans): WorkspaceScan {
     isRunning: () => current !== undefined,
     roots,
     scan,
-    changed: (uris) => {
-      for (const uri of uris) waiting.add(sameUri(uri));
-      if (!isWorking) void work();
-    },
+    changed: changeFollower({ disk, files, roots, look, isOnWalk, turn, done: tryWords }),
     touched: (uri) => tell(sameUri(uri)),
     closed: (given) => {
       const uri = sameUri(given);
@@ -193,30 +156,6 @@ export function createWorkspaceScan(means: ScanMeans): WorkspaceScan {
       return () => listeners.delete(listener);
     },
   };
-}
-
-/** What is to be told of the file at `uri`; undefined where it is none of ours. */
-function check(
-  uri: string,
-  { settings, projectOf }: Root,
-  { disk, workshop, toDiagnostics }: ScanMeans,
-): Pick<ClosedFile, 'items' | 'named'> | undefined {
-  const { path } = URI.parse(uri);
-  const project = projectOf(path);
-  const names = { path, associations: settings.files };
-  const isWanted = (text: string) => detectKind({ ...names, text, ...configuredKind(project, path) }) !== undefined;
-  const context = {
-    ...names,
-    wishes: settings,
-    project,
-    readNeighbours: (patterns: readonly string[]) => disk.readNeighbours(uri, patterns),
-    // What git ignores is not on the way of a walk.
-    isGitIgnored: false,
-    now: Date.now(),
-  };
-  const found = checkFile(disk.read(uri, isWanted), context, workshop);
-  if (found.text === undefined) return undefined;
-  return { items: toDiagnostics(found.findings, uri, found.text), named: found.named };
 }
 
 /** Gives a function that gives way to others where the slice of time is used up, and tells whether it did. */

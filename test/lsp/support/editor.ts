@@ -16,9 +16,12 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type Registration,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
   type TextEdit,
+  type UnregistrationParams,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { unmark } from '../../unit/support/expectFindings';
@@ -30,6 +33,10 @@ export interface EditorOptions {
   readonly helpBase?: string;
   /** The address of the folder that is open. */
   readonly root?: string;
+  /** The addresses of the folders that are open now, where it can be asked for them. */
+  readonly folders?: () => readonly string[];
+  /** Whether it lets servers say later what they do. */
+  readonly registers?: boolean;
   /** Whether it makes files that an edit asks for. */
   readonly createsFiles?: boolean;
   /** What it says that it can do itself; nothing by default, as other editors. */
@@ -45,6 +52,8 @@ export interface Editor {
   readonly statuses: readonly DocumentStatus[];
   /** What the server wrote to the client's log. */
   readonly logged: readonly string[];
+  /** What the server has registered and not taken back, by id. */
+  readonly registered: ReadonlyMap<string, Registration>;
   readonly connection: ProtocolConnection;
   readonly close: () => Promise<void>;
 }
@@ -113,6 +122,7 @@ async function startEditor(connection: ProtocolConnection, options: EditorOption
   const waiting = new Set<() => void>();
   const statuses: DocumentStatus[] = [];
   const logged: string[] = [];
+  const registered = new Map<string, Registration>();
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     pushed.set(params.uri, [...(pushed.get(params.uri) ?? []), params]);
     for (const wake of waiting) wake();
@@ -122,16 +132,28 @@ async function startEditor(connection: ProtocolConnection, options: EditorOption
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) =>
     items.map(({ scopeUri }) => options.settings?.(scopeUri) ?? null),
   );
-  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+    for (const registration of registrations) registered.set(registration.id, registration);
+    return null;
+  });
+  connection.onRequest('client/unregisterCapability', ({ unregisterations }: UnregistrationParams) => {
+    for (const { id } of unregisterations) registered.delete(id);
+    return null;
+  });
+  connection.onRequest('workspace/workspaceFolders', () =>
+    (options.folders?.() ?? []).map((uri) => ({ uri, name: uri })),
+  );
   connection.listen();
   const capabilities: ClientCapabilities = {
     workspace: {
       configuration: options.settings !== undefined,
+      workspaceFolders: options.folders !== undefined,
+      ...(options.registers && { didChangeWatchedFiles: { dynamicRegistration: true } }),
       ...(options.createsFiles && { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } }),
     },
     textDocument: {
       completion: { completionItem: { snippetSupport: true } },
-      ...(options.pulls && { diagnostic: {} }),
+      ...(options.pulls && { diagnostic: { dynamicRegistration: options.registers === true } }),
     },
   };
   const initialized: InitializeResult = await connection.sendRequest('initialize', {
@@ -211,6 +233,7 @@ async function startEditor(connection: ProtocolConnection, options: EditorOption
     open,
     statuses,
     logged,
+    registered,
     connection,
     close: async () => {
       await connection.sendRequest('shutdown');

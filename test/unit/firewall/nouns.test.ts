@@ -22,6 +22,17 @@ const CASES: readonly NounCase[] = [
     ],
   },
   {
+    name: 'what is taken away again',
+    text: script(
+      'ufw allow 9100\n‹ufw allow 9104›\nufw delete allow 9100\nufw delete allow 9105\nufw delete 1\niptables -A INPUT -p tcp --dport 9100 -j ACCEPT\niptables -D INPUT -p tcp --dport 9100 -j ACCEPT\n‹ufw allow 9106›\nif [ -n "$X" ]; then\n  ufw delete allow 9106\nfi',
+    ),
+    of: rules,
+    is: [
+      { does: 'allow', port: said('9104') },
+      { does: 'allow', port: said('9106'), isOptional: true },
+    ],
+  },
+  {
     name: 'the range of an allowance',
     text: script('ufw allow from ‹100.0.0.0/8› to any port 9100'),
     of: ({ firewallRules }) => firewallRules.map(({ from }) => from),

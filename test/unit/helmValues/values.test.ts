@@ -29,6 +29,15 @@ const NOUNS: readonly NounCase[] = [
     ],
   },
   {
+    name: 'the secrets in a configuration of Alertmanager',
+    text: 'prometheus:\n  prometheusSpec: {}\nalertmanager:\n  config:\n    global:\n      smtp_from: me\n      smtp_auth_password: ‹abc›\n    receivers:\n      - name: a\n        slack_configs:\n          - channel: x\n            api_url: ‹https://hooks.slack.com/services/T0/B0/x›\n        pagerduty_configs:\n          - service_key_file: /x\n',
+    of: ({ secrets }) => secrets,
+    is: [
+      { key: 'alertmanager.smtp_auth_password', fileKey: 'smtp_auth_password_file', form: 'clear' },
+      { key: 'alertmanager.api_url', fileKey: 'api_url_file', form: 'clear' },
+    ],
+  },
+  {
     name: 'what Prometheus mounts',
     text: 'a:\n  prometheus:\n    prometheusSpec:\n      secrets: [‹tls›, "‹auth›"]\n      configMaps:\n        - ‹ca›\n      additionalScrapeConfigsSecret:\n        enabled: true\n        name: extra\n        key: ‹jobs.yaml›\n',
     of: ({ files }) =>

@@ -78,6 +78,13 @@ const PASSWORDS: readonly Case[] = [
     acts: ['move-secret'],
   },
   {
+    name: 'secrets of Alertmanager in the values of a chart are named, and none of Prometheus mounts helps them',
+    kind: 'helm-values',
+    text: 'prometheus:\n  prometheusSpec: {}\nalertmanager:\n  config:\n    global:\n      smtp_auth_password: ‹correct-horse›\n    receivers:\n      - name: a\n        webhook_configs:\n          - url: http://bridge:8080/alerts\n        opsgenie_configs:\n          - api_key: ${OPSGENIE_KEY}\n',
+    finds: ['error plaintext-password'],
+    acts: [],
+  },
+  {
     name: 'the password of a URL, and a token in its query, have no key for a file',
     kind: 'prometheus',
     text: 'remote_write:\n  - url: https://a:‹correct-horse›@h.lan/w\n  - url: https://h.lan/w?token=‹battery-staple›\n',

@@ -476,6 +476,21 @@ const nft = (lines: string) =>
 const ORDERS: readonly NetworkCase[] = [
   {
     ...SCRIPT,
+    name: 'a port for everybody makes one for some needless, also in front of it',
+    text: script('‹ufw allow 9100›\nufw allow from 10.0.0.5 to any port 9100 proto tcp\nufw allow 22\nufw enable'),
+    id: ORDER,
+    says: /another rule lets in only some/,
+    fixed: false,
+  },
+  {
+    ...SCRIPT,
+    name: 'a port for everybody that is taken back, and one of something else',
+    text: script(
+      'ufw allow 22\nufw allow 9100\nufw delete allow 9100\nufw allow from 10.0.0.5 to any port 9100\nufw allow 443\nufw allow from 10.0.0.5 to any port 443\nufw enable',
+    ),
+  },
+  {
+    ...SCRIPT,
     name: 'all rules that one hides are one mistake, which a move behind the last of them mends',
     text: iptables(
       'iptables -A INPUT -j DROP # the rest\n‹iptables -A INPUT -p tcp --dport 9100 -j ACCEPT›\niptables -A INPUT -p tcp --dport 9104 -j ACCEPT\necho done',

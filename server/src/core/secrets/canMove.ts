@@ -19,10 +19,10 @@ export const SELECTORS: ReadonlySet<string> = new Set(['valueFrom', 'authorizati
  * another file's scalar) only `moveSecret` tells, from the text.
  */
 export function canMove(secret: Secret, kind: KindId): boolean {
-  const { fileKey, form } = secret;
+  const { key, fileKey, form } = secret;
   if (form !== 'clear' || fileKey === undefined || contentOf(secret) === undefined) return false;
   if (BESIDE_FILE.has(kind)) return !fileKey.includes('.');
-  if (kind === 'helm-values') return fileKey !== 'valueFrom';
+  if (kind === 'helm-values') return fileKey !== 'valueFrom' && !key.startsWith('alertmanager.');
   return kind === 'scrape-config' && SELECTORS.has(fileKey);
 }
 

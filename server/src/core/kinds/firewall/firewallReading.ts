@@ -1,5 +1,6 @@
 import { type IptablesCall, readIptables } from './iptables';
 import { type NftChain, readNft } from './nft';
+import { withoutRemoved } from './removed';
 import { type FirewallProblem, NOTHING_READ, type Ruled, type ToolReading } from './ruled';
 import { type ShellCommand, shellCommands } from './shellCommands';
 import { type ShellWord, shellTokens } from './shellWords';
@@ -30,7 +31,7 @@ const MOST_RULES = 5000;
 /** Reads `text` as what its path or its content shows: a script, rules of iptables, of nft, or settings of ufw. */
 export function readFirewall(text: string, path: string): FirewallReading {
   const parts = partsOf(text, path);
-  const ruled = parts.flatMap((part) => part.ruled);
+  const ruled = withoutRemoved(parts.flatMap((part) => part.ruled));
   return {
     ruled: ruled.slice(0, MOST_RULES),
     problems: parts.flatMap(({ problems }) => problems),

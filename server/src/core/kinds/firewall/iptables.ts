@@ -32,9 +32,12 @@ export function readIptables(args: readonly ShellWord[], call: IptablesCall): To
   }
   if (command.chain === undefined || chain === undefined) return NOTHING_READ;
   if (command.letter === 'P') return readPolicy(command.rest[0], { ...plain, direction, chain }, list);
-  if (command.letter !== 'A' && command.letter !== 'I') return NOTHING_READ;
+  const { letter } = command;
+  if (letter !== 'A' && letter !== 'I' && letter !== 'D') return NOTHING_READ;
   const number = Number.parseInt(command.rest[0]?.text ?? '', 10);
-  const place = command.letter === 'A' ? 'end' : Number.isNaN(number) ? 1 : number;
+  // Which rule has a number is not known here.
+  if (letter === 'D' && !Number.isNaN(number)) return NOTHING_READ;
+  const place = letter !== 'I' ? 'end' : Number.isNaN(number) ? 1 : number;
   const rule = ruleOf(options, { ...plain, direction, chain });
   const isFinal = isFinalRule(rule);
   const jumpsTo = options.target !== undefined && rule.does === 'other' ? options.target.text : undefined;
@@ -45,6 +48,7 @@ export function readIptables(args: readonly ShellWord[], call: IptablesCall): To
     place,
     ...(options.isEstablished && { isEstablished: true }),
     ...(jumpsTo !== undefined && { jumpsTo }),
+    ...(letter === 'D' && { removes: true }),
   };
   return { ruled: [ruled], problems: portProblems(options) };
 }

@@ -15,6 +15,8 @@ export interface Ruled {
   readonly isEstablished?: true;
   /** The chain it jumps to. */
   readonly jumpsTo?: string;
+  /** Set for a call that takes away a rule like this one; such entries end with `withoutRemoved`. */
+  readonly removes?: true;
 }
 
 /** Something that the firewall tool refuses, or that does not do what it looks like. */

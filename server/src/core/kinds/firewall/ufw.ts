@@ -24,7 +24,8 @@ export function readUfw(words: readonly ShellWord[], span: Span, isSure: boolean
   if (command === 'reset') return one({ ...plain, does: 'reset' });
   if (command === 'enable') return one({ ...plain, does: 'enable' });
   if (command === 'default') return readDefault(args.slice(1), plain);
-  if (command === 'delete' || second === undefined) return NOTHING_READ;
+  if (second === undefined) return NOTHING_READ;
+  if (command === 'delete') return removing(readRule(args.slice(1), plain, 'end'));
   if (command === 'insert') return readRule(args.slice(2), plain, Number.parseInt(second.text, 10) || 1);
   if (command === 'prepend') return readRule(args.slice(1), plain, 1);
   if (command === 'rule') return readRule(args.slice(1), plain, 'end');
@@ -36,6 +37,11 @@ type Plain = Omit<FirewallRule, 'does'>;
 
 function one(rule: FirewallRule): ToolReading {
   return { ruled: [{ rule, list: 'ufw', isFinal: false, place: 'end' }], problems: [] };
+}
+
+/** Whatever ufw says of a rule that it does not know, it goes on. */
+function removing({ ruled }: ToolReading): ToolReading {
+  return { ruled: ruled.map((entry) => ({ ...entry, removes: true })), problems: [] };
 }
 
 function syntax(at: ShellWord, program: string): ToolReading {

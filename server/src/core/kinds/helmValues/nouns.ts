@@ -6,12 +6,14 @@ import { noRepetition } from '../../schema/repetition';
 import type { StructShape } from '../../schema/shape';
 import { type MappingNode, type Pair, resolveAlias, valueAt, type YamlNode } from '../../syntax/yaml/nodes';
 import type { Span } from '../../text/span';
+import { GLOBAL_SECRETS, RECEIVER_SORTS } from '../alertmanager/secretKeys';
 import { scalarOf } from '../manifest/object';
 import type { CheckedBlock } from '../manifest/objects/operator/block';
 import type { BlockSort } from '../manifest/objects/operator/blocks';
 import { blockNouns, nounsOfSpec } from '../manifest/objects/operator/nouns';
 import { BLOCK_PLACES, nodesAt } from '../manifest/objects/operator/places';
 import type { BlockShapes } from '../manifest/objects/operator/shapes';
+import { entriesOf, itemsOf, nodeAt } from '../yamlReading';
 
 const MAX_DEPTH = 12;
 
@@ -25,7 +27,14 @@ export function valuesNouns(pair: Pair, shapes: BlockShapes, depth = 0): Nouns {
   if (value.type !== 'mapping' || depth > MAX_DEPTH) return NO_NOUNS;
   const own = name === 'prometheusSpec' ? specNouns(value, key, shapes) : NO_NOUNS;
   const grafana = name === 'grafana' ? { ...NO_NOUNS, secrets: grafanaSecrets(value) } : NO_NOUNS;
-  return joinNouns([own, grafana, ...value.pairs.map((inner) => valuesNouns(inner, shapes, depth + 1))]);
+  const config = ALERTMANAGER_CONFIGS.get(name);
+  const secrets = config === undefined ? [] : alertmanagerSecrets(nodeAt(value, config));
+  return joinNouns([
+    own,
+    grafana,
+    { ...NO_NOUNS, secrets },
+    ...value.pairs.map((inner) => valuesNouns(inner, shapes, depth + 1)),
+  ]);
 }
 
 /** The specification of the Prometheus object that the chart makes: its parts, its process and what it mounts. */
@@ -66,4 +75,29 @@ function blockOf(node: YamlNode, sort: BlockSort, shape: StructShape): CheckedBl
 function grafanaSecrets(grafana: YamlNode): readonly Secret[] {
   const password = scalarOf(valueAt(grafana, 'adminPassword'));
   return password === undefined ? [] : [secretOf('adminPassword', password.value, password, 'admin.existingSecret')];
+}
+
+/** The values below which both charts have a configuration of Alertmanager, with the key that holds it. */
+const ALERTMANAGER_CONFIGS: ReadonlyMap<string, string> = new Map([
+  ['alertmanager', 'config'],
+  ['alertmanagerFiles', 'alertmanager.yml'],
+]);
+
+function alertmanagerSecrets(config: YamlNode | undefined): readonly Secret[] {
+  const receivers = itemsOf(nodeAt(config, 'receivers')).flatMap((receiver) => entriesOf(receiver));
+  return [
+    ...secretsUnder(nodeAt(config, 'global'), GLOBAL_SECRETS),
+    ...receivers.flatMap(({ key, value }) => {
+      const keys = Object.hasOwn(RECEIVER_SORTS, key) ? (RECEIVER_SORTS[key]?.secrets ?? []) : [];
+      return itemsOf(value).flatMap((item) => secretsUnder(item, keys));
+    }),
+  ];
+}
+
+/** Their keys tell whose they are: nothing that Prometheus mounts helps them (`canMove`). */
+function secretsUnder(node: YamlNode | undefined, keys: readonly string[]): readonly Secret[] {
+  return keys.flatMap((key) => {
+    const scalar = scalarOf(nodeAt(node, key));
+    return scalar === undefined ? [] : [secretOf(`alertmanager.${key}`, scalar.value, scalar, `${key}_file`)];
+  });
 }

@@ -75,6 +75,9 @@ function reportShadowed(rules: readonly FirewallRule[], input: RuleInput): void 
     const shadow = before.find((earlier) => earlier.does !== rule.does && hides(earlier, rule, input));
     const narrow = shadow === undefined ? before.find((earlier) => isUndone(earlier, rule)) : undefined;
     if (narrow !== undefined) reportUndone(rule, narrow, input);
+    // Between two that let in, the order changes nothing.
+    const wide = before.find((earlier) => isUndone(rule, earlier));
+    if (wide !== undefined) reportUndone(wide, rule, input);
     // What one rule hides is one mistake of its place.
     if (shadow === undefined || blamed.has(shadow)) return;
     blamed.add(shadow);
@@ -90,10 +93,10 @@ function hides(earlier: FirewallRule, rule: FirewallRule, { textAt }: RuleInput)
   return isInReadingOrder && !isReplaced && decides(earlier, rule);
 }
 
-/** Whether `rule` lets in everybody to a port of an exporter, to which `earlier` lets in some. */
-function isUndone(earlier: FirewallRule, rule: FirewallRule): boolean {
-  const isNarrow = earlier.does === 'allow' && earlier.from !== undefined && isAboutMetrics(earlier);
-  return isNarrow && rule.does === 'allow' && isForEverybody(rule) && isAboutMetrics(rule) && decides(rule, earlier);
+/** Whether `wide` lets in everybody to a port of an exporter, to which `narrow` lets in some. */
+function isUndone(narrow: FirewallRule, wide: FirewallRule): boolean {
+  const isNarrow = narrow.does === 'allow' && narrow.from !== undefined && isAboutMetrics(narrow);
+  return isNarrow && wide.does === 'allow' && isForEverybody(wide) && isAboutMetrics(wide) && decides(wide, narrow);
 }
 
 function reportHidden(
@@ -123,7 +126,7 @@ function reportHidden(
 function reportUndone(rule: FirewallRule, narrow: FirewallRule, { report }: RuleInput): void {
   report(
     rule,
-    'This lets everybody in to the port of an exporter, to which a rule before it lets in only some: that one does nothing. Remove this rule, or deny here what the other one does not allow.',
+    'This lets everybody in to the port of an exporter, to which another rule lets in only some: that one does nothing. Remove this rule, or deny what the other one does not allow.',
     { related: [{ start: narrow.start, end: narrow.end, message: 'Only these are meant.' }] },
   );
 }
