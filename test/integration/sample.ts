@@ -135,8 +135,11 @@ export function sample(): Suite {
     const editor = await open('values.yaml');
     const settings = workspace.getConfiguration('scrapeguard', editor.document.uri);
     await settings.update('files', { '*.yaml': 'prometheus' }, ConfigurationTarget.WorkspaceFolder);
-    await eventually(() => findings(editor), ['2:1 replicaCount unknown-key', '3:1 image unknown-key']);
-    await settings.update('files', undefined, ConfigurationTarget.WorkspaceFolder);
+    try {
+      await eventually(() => findings(editor), ['2:1 replicaCount unknown-key', '3:1 image unknown-key']);
+    } finally {
+      await settings.update('files', undefined, ConfigurationTarget.WorkspaceFolder);
+    }
     await eventually(() => findings(editor), []);
   });
 

@@ -67,7 +67,7 @@ describe.skipIf(promtool === undefined)('files after their fixes [needs promtool
   test.each(JUDGED_KINDS)('promtool takes a %s that it took before', async (kind) => {
     const identity = makeIdentity();
     const home = mkdtempSync(join(parent, 'promtool-'));
-    for (const name of ['node', 'ca', 'client-ca', 'server', 'tls', 'cert', 'exporter', 'web']) {
+    for (const name of ['node', 'ca', 'client-ca', 'clients-ca', 'server', 'tls', 'cert', 'exporter', 'web']) {
       for (const ending of ['crt', 'pem', 'cert']) writeFileSync(join(home, `${name}.${ending}`), identity.certificate);
       writeFileSync(join(home, `${name}.key`), identity.key);
     }

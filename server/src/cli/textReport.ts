@@ -1,4 +1,5 @@
 import { compareFindings, type Finding, type Severity } from '../core/findings/finding';
+import type { Span } from '../core/text/span';
 import { type CheckRequest, SEVERITIES } from './arguments';
 import type { Report } from './checkCommand';
 import type { CheckedFile } from './checkFile';
@@ -26,8 +27,7 @@ function findingTexts(file: CheckedFile, quiet: boolean, colours: Colours, secre
     const header = `${place} ${colours[finding.severity](finding.severity)} ${headline(finding, colours)}`;
     if (quiet) return header;
     const span = lines.spanOf(line);
-    const hidden = ARE_SECRETS.has(finding.code) ? [finding] : [];
-    const { source, carets } = sourceLine(file.text, span, finding, [...hidden, ...secrets(span)]);
+    const { source, carets } = sourceLine(file.text, span, finding, hiddenIn(finding, secrets(span)));
     const number = String(line).padStart(5);
     const gutter = (text: string) => colours.dim(`${text} |`);
     const below = `${gutter(' '.repeat(number.length))} ${colours[finding.severity](carets)}`;
@@ -41,6 +41,12 @@ const ARE_SECRETS: ReadonlySet<string> = new Set([
   'well-known-password',
   'hash-used-as-password',
 ]);
+
+/** What of the line of `finding` nobody may see: `secrets`, and the finding where it stands at one that they miss. */
+function hiddenIn(finding: Finding, secrets: readonly Span[]): readonly Span[] {
+  const isHidden = secrets.some(({ start, end }) => start <= finding.start && finding.end <= end);
+  return isHidden || !ARE_SECRETS.has(finding.code) ? secrets : [finding, ...secrets];
+}
 
 function headline(finding: Finding, colours: Colours): string {
   return `${printable(finding.message)} ${colours.dim(`[${finding.code}]`)}`;

@@ -1,7 +1,6 @@
-import type { Edits } from '../../edits/edits';
 import type { Severity } from '../../findings/finding';
-import type { KindId } from '../../kinds/kindId';
 import type { Listener } from '../../model/nouns';
+import { CLIENT_NAMES_SINCE } from '../clientNames';
 import { classOfListener, servesMetrics } from '../listening';
 import { isOpen, passesAll, shutsDebug } from '../passedOn';
 import { asksWhoComes } from '../reach';
@@ -129,7 +128,7 @@ basic_auth_users:
     },
   ],
   check: (input) => {
-    const { kind, nouns, edits, report } = input;
+    const { kind, nouns, report } = input;
     for (const listener of nouns.listeners) {
       if (listener.routes !== undefined) {
         checkRoutes(listener, input);
@@ -141,7 +140,7 @@ basic_auth_users:
       const isInTailnet = classOfListener(listener) === 'tailnet';
       report(listener.address ?? listener.at, message(listener, isInTailnet), {
         severity,
-        fixes: asking(listener, kind, edits),
+        fixes: asking(listener, input),
       });
     }
   },
@@ -200,7 +199,7 @@ function message({ via, tls }: Listener, isInTailnet: boolean): string {
 }
 
 /** The choice to require client certificates, where that is written in this file. */
-function asking({ at, via, tls }: Listener, kind: KindId, edits: Edits) {
+function asking({ at, via, tls }: Listener, { kind, edits, surroundings: { targets } }: RuleInput) {
   const title = 'Require the client certificate of Prometheus';
   if (via === 'tunnel') {
     const lines = [
@@ -214,7 +213,7 @@ function asking({ at, via, tls }: Listener, kind: KindId, edits: Edits) {
   const keys = [
     { key: 'client_ca_file', value: 'clients-ca.crt' },
     { key: 'client_auth_type', value: 'RequireAndVerifyClientCert' },
-    { key: 'client_allowed_sans', value: ['prometheus'] },
+    ...(targets.toolkit >= CLIENT_NAMES_SINCE ? [{ key: 'client_allowed_sans', value: ['prometheus'] }] : []),
   ];
   return fix(title, [edits.addInto(at, keys)], { refactor: true });
 }

@@ -1,4 +1,4 @@
-import { release } from '../../schema/version';
+import { CLIENT_NAMES_SINCE } from '../clientNames';
 import { defineRule, fix } from '../rule';
 
 export default defineRule({
@@ -81,7 +81,7 @@ basic_auth_users:
   ],
   check: ({ kind, nouns, surroundings, edits, report }) => {
     // The lints of stunnel know which of its lines counts, and toolkits of old know no names.
-    if (kind === 'stunnel' || surroundings.targets.toolkit < NAMES_SINCE) return;
+    if (kind === 'stunnel' || surroundings.targets.toolkit < CLIENT_NAMES_SINCE) return;
     for (const { anyClientOfCa, admission } of nouns.listeners) {
       if (anyClientOfCa === undefined || admission.password !== 'none') continue;
       const text =
@@ -95,6 +95,3 @@ basic_auth_users:
     }
   },
 });
-
-/** The first toolkit with `client_allowed_sans`. */
-const NAMES_SINCE = release('0.10');
