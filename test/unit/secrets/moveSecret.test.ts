@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { KindId } from '../../../server/src/core/kinds/kindId';
 import { newestTargets } from '../../../server/src/core/kinds/targets';
 import { canMove } from '../../../server/src/core/secrets/canMove';
-import { moveSecret, type SecretMove } from '../../../server/src/core/secrets/moveSecret';
+import { moveSecret } from '../../../server/src/core/secrets/moveSecret';
 import { ownerOf } from '../../../server/src/core/secrets/names';
+import type { SecretMove } from '../../../server/src/core/secrets/secretMove';
 import { createServices } from '../../../server/src/core/services/registry';
 import { applyChanges } from '../../../server/src/core/text/edit';
 

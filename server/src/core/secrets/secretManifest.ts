@@ -1,5 +1,5 @@
-import type { PrivateFile } from './moveSecret';
 import { freeName, safeName } from './names';
+import type { PrivateFile } from './secretMove';
 
 /** A Secret that is to be made, with what it holds by key. */
 export interface NewSecret {

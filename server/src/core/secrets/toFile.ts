@@ -1,16 +1,8 @@
 import { editsFor } from '../edits/editsFor';
 import { valueAt } from '../syntax/yaml/nodes';
 import type { TextChange } from '../text/edit';
-import type { MoveRequest, SecretMove } from './moveSecret';
 import { freeName, safeName } from './names';
-import type { Way } from './way';
-
-/** A secret that was found in the text, with what the file has to hold. */
-export interface FoundSecret extends MoveRequest {
-  readonly way: Way;
-  readonly content: string;
-  readonly fileKey: string;
-}
+import type { FoundSecret, SecretMove } from './secretMove';
 
 /** Programs for which a relative path of such a key starts where they were started, and not beside the config. */
 const STARTS_ELSEWHERE: Readonly<Record<string, string>> = {

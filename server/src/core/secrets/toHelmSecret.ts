@@ -2,9 +2,9 @@ import { editsFor } from '../edits/editsFor';
 import { type MappingNode, pairOf, valueAt } from '../syntax/yaml/nodes';
 import type { TextChange } from '../text/edit';
 import { addItem } from './addItem';
-import type { SecretMove } from './moveSecret';
 import { freeSecretName, secretManifest } from './secretManifest';
-import { type FoundSecret, namesFile } from './toFile';
+import type { FoundSecret, SecretMove } from './secretMove';
+import { namesFile } from './toFile';
 import { APPLY_FIRST } from './toSelector';
 
 /** Where both charts show what Prometheus is given of Secrets. */

@@ -1,9 +1,8 @@
 import type { NewEntry } from '../edits/edits';
 import { editsFor } from '../edits/editsFor';
 import { type MappingNode, valueAt, type YamlNode } from '../syntax/yaml/nodes';
-import type { SecretMove } from './moveSecret';
 import { freeSecretName, secretManifest } from './secretManifest';
-import type { FoundSecret } from './toFile';
+import type { FoundSecret, SecretMove } from './secretMove';
 
 /** What is to be done with a manifest that was made. */
 export const APPLY_FIRST =

@@ -1,5 +1,5 @@
 import type { Flag, Listener, Process } from '../../model/nouns';
-import { isFencedIn, isOf } from '../exposed';
+import { isFencedIn, isOf, placeInWords } from '../exposed';
 import { asksWhoComes, exposureOf } from '../reach';
 import { defineRule } from '../rule';
 
@@ -114,6 +114,7 @@ function isOn({ name, value }: Flag): boolean {
   return value === undefined || value.value === 'true';
 }
 
-function messageOf(power: string, { address, program }: Listener): string {
-  return `With this, everybody who reaches \`${address?.value}\` can ${power}: ${program} asks nobody who comes. Remove the flag, listen on loopback, or require client certificates or a password (\`--web.config.file\`).`;
+function messageOf(power: string, listener: Listener): string {
+  const { program } = listener;
+  return `With this, everybody who reaches ${placeInWords(listener)} can ${power}: ${program} asks nobody who comes. Remove the flag, listen on loopback, or require client certificates or a password (\`--web.config.file\`).`;
 }

@@ -1,4 +1,5 @@
 import type { Flag, Listener, Process } from '../../model/nouns';
+import { placeInWords } from '../exposed';
 import { asksWhoComes, exposureOf } from '../reach';
 import { defineRule } from '../rule';
 
@@ -74,7 +75,7 @@ export default defineRule({
         if (shows === undefined) continue;
         report(
           flag,
-          `This shows ${shows}, to everybody who can reach \`${listener.address?.value}\`: ${process.program} asks nobody who comes.`,
+          `This shows ${shows}, to everybody who can reach ${placeInWords(listener)}: ${process.program} asks nobody who comes. Leave it out, or require client certificates or a password (\`--web.config.file\`).`,
         );
       }
     }

@@ -215,8 +215,11 @@ service:
       if (role === 'tracing' && scheme.value === 'http' && !scheme.isDefault) clearTraces(client, input);
       // Where nothing goes over TLS, tls-config-without-https says so.
       if (tls?.skipVerify?.value !== true || scheme.value === 'http') continue;
-      const names = tls.ca !== undefined;
-      input.report(tls.skipVerify, names ? `${SKIPPED} A CA is named beside it, so the key can go.` : SKIPPED, {
+      const advice =
+        tls.ca !== undefined
+          ? 'A CA is named beside it, so the key can go.'
+          : `Name the CA that signed the certificate with \`${caEntry(client, input).key}\`, and remove the key.`;
+      input.report(tls.skipVerify, `${SKIPPED} ${advice}`, {
         severity: severityOf(client),
         fixes: verifyFixes(client, tls.skipVerify, input),
       });
