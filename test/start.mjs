@@ -1,18 +1,19 @@
 // npm start: builds, then opens the sample workspace with the extension loaded. In the desktop VS Code where `code` is
 // on the PATH, otherwise in a VS Code that is served to the browser.
-//   npm start [-- --screenshot FILE.png]   saves what a user would see, and ends
+//   npm start [-- --screenshot FILE.png [--open FILE]]   saves what a user would see, and ends; of a file that is
+//                                                        named, with what is said of its last error
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installHost, pageAddress, ROOT, startServer } from './vscode/host.mjs';
 import { findChromium, INSTALL_CHROMIUM, showProblems, withPage } from './vscode/page.mjs';
 
-const { values: options } = parseArgs({ options: { screenshot: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { screenshot: { type: 'string' }, open: { type: 'string' } } });
 const workspace = join(ROOT, 'test/workspace');
 /** What the page shows; the extension is loaded from the checkout. */
 const sample = {
   folder: workspace,
-  payload: { extensionDevelopmentPath: ROOT, openFile: join(workspace, 'prometheus.yml') },
+  payload: { extensionDevelopmentPath: ROOT, openFile: join(workspace, options.open ?? 'prometheus.yml') },
 };
 
 if (options.screenshot !== undefined) await saveScreenshot(resolve(options.screenshot));
@@ -27,13 +28,18 @@ async function saveScreenshot(/** @type {string} */ file) {
     return;
   }
   build();
-  await withPage({ host: installHost(), chromium }, async (page, server) => {
+  await withPage({ host: installHost(), chromium, trusts: true }, async (page, server) => {
     await page.goto(pageAddress(server, sample));
-    await page.locator('.statusbar-item', { hasText: /prometheus: \d+ findings/ }).waitFor({ timeout: 60_000 });
+    await page.locator('.statusbar-item', { hasText: /\w: \d+ findings/ }).waitFor({ timeout: 60_000 });
     await page.locator('.squiggly-error').first().waitFor();
     await showProblems(page);
     // The light bulb comes a little later than the list.
     await page.waitForTimeout(1000);
+    if (options.open !== undefined) {
+      await page.locator('.squiggly-error').last().hover({ force: true });
+      await page.locator('.monaco-hover').first().waitFor();
+      await page.waitForTimeout(1000);
+    }
     await page.screenshot({ path: file });
   });
   console.log(`Saved ${file}`);
@@ -47,7 +53,7 @@ function openDesktop() {
 
 async function serve() {
   build();
-  const server = await startServer(installHost());
+  const server = await startServer(installHost(), { trusts: true });
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => {
       server.stop();

@@ -3,13 +3,14 @@ import { commands, languages, Range, Uri, window, workspace } from 'vscode';
 import type { ScanOutcome } from '../../client/src/commands/scanWorkspace';
 import { createSuite, eventually, pause, type Suite } from './harness';
 
-const TYPO = 'global:\n  scrape_intervall: 15s\n';
-const CLEAN = 'global:\n  scrape_interval: 15s\n';
+const TYPO = '# scrapeguard: kind=prometheus\nglobal:\n  scrape_intervall: 15s\n';
+const CLEAN = TYPO.replace('intervall', 'interval');
 
 /** Files that no editor has open, in the Problems view. To be run last: from then on closed files have findings. */
 export function workspaceScan(): Suite {
   const { test, ...suite } = createSuite('scanning the workspace');
-  const [a, b] = [uriOf('scanned/a/prometheus.yml'), uriOf('scanned/b/prometheus.yml')];
+  // In the folder itself: VS Code hears of nothing in a folder inside of one that was made a moment ago.
+  const [a, b] = [uriOf('scanned-a.yml'), uriOf('scanned-b.yml')];
   const shown = () => [codes(a), codes(b)];
 
   test('closed files have no findings before somebody asks for it', async () => {
@@ -38,7 +39,7 @@ export function workspaceScan(): Suite {
     await commands.executeCommand('vscode.open', a);
     const editor = window.activeTextEditor;
     ok(editor?.document.uri.toString() === a.toString());
-    await editor.edit((edit) => edit.replace(new Range(1, 0, 1, 17), '  scrape_intervals'));
+    await editor.edit((edit) => edit.replace(new Range(2, 0, 2, 17), '  scrape_intervals'));
     await eventually(() => codes(a), ['unknown-key']);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await eventually(shown, [[], ['unknown-key']]);
@@ -50,11 +51,15 @@ export function workspaceScan(): Suite {
   });
 
   test('with a folder, the findings of the files in it go and come', async () => {
-    await workspace.fs.rename(uriOf('scanned/b'), uriOf('scanned/c'));
-    const moved = uriOf('scanned/c/prometheus.yml');
-    await eventually(() => [codes(b), codes(moved)], [[], ['unknown-key']]);
-    await workspace.fs.delete(uriOf('scanned'), { recursive: true });
-    await eventually(() => [codes(a), codes(moved)], [[], []]);
+    const [here, there] = [uriOf('scanned/b.yml'), uriOf('moved/b.yml')];
+    await workspace.fs.createDirectory(uriOf('scanned'));
+    await workspace.fs.rename(b, here);
+    await eventually(() => [codes(b), codes(here)], [[], ['unknown-key']]);
+    await workspace.fs.rename(uriOf('scanned'), uriOf('moved'));
+    await eventually(() => [codes(here), codes(there)], [[], ['unknown-key']]);
+    await workspace.fs.delete(uriOf('moved'), { recursive: true });
+    await workspace.fs.delete(a);
+    await eventually(() => [codes(a), codes(there)], [[], []]);
   });
 
   return { test, ...suite };

@@ -96,6 +96,7 @@ scrape_configs:
   {
     name: 'it does not matter how near the target is',
     code: 'insecure-skip-verify',
+    says: /Name the CA that signed the certificate with `ca_file`, and remove the key\.$/,
     text: job('a', 'localhost:9100', 'scheme: https\ntls_config: {insecure_skip_verify: ‹true›}\n'),
   },
   {
