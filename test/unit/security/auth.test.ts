@@ -367,6 +367,8 @@ const LISTENERS: readonly Case[] = [
       '  listen 443 ssl;\n  access_by_lua_file /etc/nginx/sso.lua;\n',
       '  listen 443 ssl;\n  ssl_client_certificate ca.pem;\n  ssl_verify_client on;\n',
       '  listen 443 ssl;\n  allow 10.0.0.9;\n  deny all;\n',
+      // That nobody is denied is said by `nginx-allow-without-deny`.
+      '  listen 443 ssl;\n  allow 10.0.0.9;\n',
       '  listen 443 ssl;\n  include snippets/sso.conf;\n',
       '  listen 127.0.0.1:8080;\n',
     ]

@@ -133,6 +133,8 @@ export interface Route {
   readonly to: Said<string>;
   /** How who comes is asked on this path, by the addresses too that are let in. */
   readonly admission: Admission & { readonly addresses: 'all' | 'some' | 'unknown' };
+  /** Set where addresses are named that may come and nobody is shut out: a check of the kind says so. */
+  readonly isMeantForSome?: true;
 }
 
 /** Something that can be reached: a web config, a server service of stunnel, a `--web.listen-address`, a published port. */

@@ -122,12 +122,13 @@ function routeOf({ directive, scopes, proxyPass }: Location): Route | undefined 
   const modifier = directive.args.length > 1 ? directive.args[0]?.text : undefined;
   const path = directive.args.at(-1) ?? directive.name;
   const said = saidBy(path);
-  const { addresses, password } = accessOf(scopes);
+  const { addresses, password, rules } = accessOf(scopes);
   return {
     at: { start: path.start, end: path.end },
     path: modifier?.startsWith('~') || path.text.startsWith('@') ? { ...said, value: undefined } : said,
     isExact: modifier === '=',
     to: saidBy(target),
     admission: { certificates: certificatesOf(scopes.at(0) ?? [], scopes), password, addresses },
+    ...(addresses === 'all' && rules.some(({ args }) => args[0]?.text !== 'all') && { isMeantForSome: true }),
   };
 }

@@ -152,7 +152,7 @@ function checkRoutes(listener: Listener, { report, textAt }: RuleInput): void {
   const reach = classOfListener(listener);
   if (reach !== 'all' && reach !== 'public' && reach !== 'private') return;
   for (const route of routes) {
-    if (!isOpen(route) || route.admission.certificates !== 'none') continue;
+    if (!isOpen(route) || route.admission.certificates !== 'none' || route.isMeantForSome === true) continue;
     if (passesAll(route) && !shutsDebug(textAt)) continue;
     const text =
       'Neither a client certificate nor a password is asked for on this path, and every address is let in: everybody who reaches this server reads what is behind it. Add `auth_basic` with `auth_basic_user_file`, `ssl_verify_client on`, or `allow …; deny all;`.';
