@@ -125,10 +125,22 @@ export function reportOn(file: OpenFile, workshop: Workshop): Report | undefined
   if (report === undefined || file.read === undefined) return undefined;
   if (file.told?.of !== report) {
     const policy = policyOf(file.project, file.settings, workshop.services.catalogue);
-    const findings = judge(report.findings, file.text.getText(), file.read.service.kind, policy);
+    const findings = judge(
+      report.findings,
+      file.text.getText(),
+      file.read.service.kind,
+      policy,
+      isComplete(file, report),
+    );
     file.told = { of: report, report: { ...report, findings } };
   }
   return file.told.report;
+}
+
+/** Whether all was read and tried that the checks of `file` asked for. */
+function isComplete({ neighbours, guessed }: OpenFile, { needs }: Report): boolean {
+  const { patterns, guesses = [] } = needs;
+  return patterns.every((pattern) => neighbours?.has(pattern)) && guesses.every(({ hash }) => guessed?.has(hash));
 }
 
 /** Everything that was found in the current text. */

@@ -70,7 +70,7 @@ describe('Ignore here', () => {
   test.each(IGNORED)('writes a comment $name that silences the finding', ({ kind = 'prometheus', text, ignored }) => {
     const change = ignoreHere(text, kind, findingAt(text, 'aaa', 'a-rule'));
     expect(change && applyChange(text, change)).toBe(ignored);
-    const left = judge([findingAt(ignored, 'aaa', 'a-rule')], ignored, kind, policy());
+    const left = judge([findingAt(ignored, 'aaa', 'a-rule')], ignored, kind, policy(), true);
     expect(left.map(({ code }) => code)).toEqual(['suppression-without-reason']);
   });
 

@@ -9,7 +9,7 @@ const TEXT = 'x: 1\n';
 function weighed(code: string, severity: Severity, level: Level, rules: Readonly<Record<string, RuleSetting>> = {}) {
   const category = code === 'unknown-key' ? 'validation' : 'security';
   const finding = findingAt(TEXT, 'x', code, severity, category);
-  return judge([finding], TEXT, 'prometheus', policy(level, rules)).map((told) => told.severity);
+  return judge([finding], TEXT, 'prometheus', policy(level, rules), true).map((told) => told.severity);
 }
 
 describe('levels', () => {
@@ -45,7 +45,7 @@ describe('what the user says of a rule', () => {
   test('counts for hints about comments', () => {
     const text = '# scrapeguard-ignore a-rule: a test\nx: 1\n';
     const told = (rules: Readonly<Record<string, RuleSetting>>) =>
-      shown(text, judge([], text, 'prometheus', policy('recommended', rules)));
+      shown(text, judge([], text, 'prometheus', policy('recommended', rules), true));
     expect(told({})).toEqual(['hint unused-suppression ‹a-rule›']);
     expect(told({ 'unused-suppression': 'off' })).toEqual([]);
   });
@@ -53,7 +53,7 @@ describe('what the user says of a rule', () => {
   test('a comment about a rule that is off is not called unused', () => {
     const text = '# scrapeguard-ignore a-rule: a test\nx: 1\n';
     const finding = findingAt(text, 'x: 1', 'a-rule');
-    expect(judge([finding], text, 'prometheus', policy('recommended', { 'a-rule': 'off' }))).toEqual([]);
+    expect(judge([finding], text, 'prometheus', policy('recommended', { 'a-rule': 'off' }), true)).toEqual([]);
   });
 });
 

@@ -69,7 +69,7 @@ export function found(text: string): readonly Finding[] {
 
 /** What is told of a text in which `a-rule` and `b-rule` find their words. */
 export function told(text: string, kind: KindId = 'prometheus', with_: Policy = policy()): readonly Finding[] {
-  return judge(found(text), text, kind, with_);
+  return judge(found(text), text, kind, with_, true);
 }
 
 /** All findings of the real checks of `kind` in `text`, judged by `with_`. */
@@ -77,5 +77,5 @@ export function checked(text: string, kind: KindId, with_: Policy): readonly Fin
   const service = services.get(kind);
   if (service === undefined) throw new Error(`There is no kind ${kind}.`);
   const { findings } = service.check(service.open(text), { targets: newestTargets() });
-  return judge(findings, text, kind, with_);
+  return judge(findings, text, kind, with_, true);
 }

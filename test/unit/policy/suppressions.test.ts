@@ -196,19 +196,25 @@ describe('what a program refuses', () => {
   test('can be silenced where it is a warning: the file works', () => {
     const warned = '# scrapeguard-ignore a-warning: a test\nx: 1\n';
     const finding = findingAt(warned, 'x', 'a-warning', 'warning', 'validation');
-    expect(judge([finding], warned, 'prometheus', policy())).toEqual([]);
+    expect(judge([finding], warned, 'prometheus', policy(), true)).toEqual([]);
   });
 });
 
 test('nothing is called unused in a text that was not read to its end', () => {
   const text = '# scrapeguard-ignore a-rule: a test\nx: [1\n';
   const broken = findingAt(text, '[', 'unterminated', 'error', 'syntax');
-  expect(shown(text, judge([broken], text, 'prometheus', policy()))).toEqual(['error unterminated ‹[›']);
+  expect(shown(text, judge([broken], text, 'prometheus', policy(), true))).toEqual(['error unterminated ‹[›']);
   const template = findingAt(text, '[', 'template', 'info', 'validation');
-  expect(shown(text, judge([template], text, 'prometheus', policy()))).toEqual(['info template ‹[›']);
+  expect(shown(text, judge([template], text, 'prometheus', policy(), true))).toEqual(['info template ‹[›']);
+});
+
+test('nothing is called unused before all was looked at that lies beside the text', () => {
+  const text = '# scrapeguard-ignore a-rule: a test\nx: 1\n';
+  expect(shown(text, judge([], text, 'prometheus', policy(), false))).toEqual([]);
+  expect(shown(text, judge([], text, 'prometheus', policy(), true))).toEqual(['hint unused-suppression ‹a-rule›']);
 });
 
 test('a text without the word costs nothing: the findings are the ones that were given', () => {
   const text = 'x: [aaa, bbb]\n';
-  expect(judge(found(text), text, 'prometheus', policy())).toEqual(found(text));
+  expect(judge(found(text), text, 'prometheus', policy(), true)).toEqual(found(text));
 });

@@ -9,10 +9,19 @@ import { suppressionsIn } from './suppressions';
  * What is told of `findings`, which are everything that was found in `text`: without what comments in it silence, what
  * `policy` switches off and what its level leaves out, with the severities of `policy`, and with what is wrong with
  * the comments. Shells show this and nothing else.
+ * @param isComplete whether everything was looked at that the checks asked for; until then, a comment that silences
+ *   nothing may still be needed
  */
-export function judge(findings: readonly Finding[], text: string, kind: KindId, policy: Policy): readonly Finding[] {
+export function judge(
+  findings: readonly Finding[],
+  text: string,
+  kind: KindId,
+  policy: Policy,
+  isComplete: boolean,
+): readonly Finding[] {
   const suppressions = suppressionsIn(text, kind);
-  const left = suppressions.length === 0 ? findings : silence(findings, suppressions, text, policy.catalogue);
+  const left =
+    suppressions.length === 0 ? findings : silence(findings, suppressions, text, policy.catalogue, isComplete);
   const told = left.flatMap((finding) => weighed(finding, policy));
   return suppressions.length === 0 ? told : told.sort(compareFindings);
 }

@@ -16,6 +16,7 @@ export function silence(
   suppressions: readonly Suppression[],
   text: string,
   catalogue: Catalogue,
+  isComplete: boolean,
 ): readonly Finding[] {
   const used = new Set<NamedId>();
   const refused = new Set<NamedId>();
@@ -27,8 +28,8 @@ export function silence(
     for (const id of ids) (silences ? used : refused).add(id);
     return !silences;
   });
-  // What was not read has no findings yet.
-  const isRead = !findings.some(({ category, code }) => category === 'syntax' || UNREAD.has(code));
+  // What was not read, or not looked at beside the text, has no findings yet.
+  const isRead = isComplete && !findings.some(({ category, code }) => category === 'syntax' || UNREAD.has(code));
   const effectOf = (named: NamedId): Effect => {
     if (used.has(named)) return 'silences';
     if (refused.has(named)) return 'refused';

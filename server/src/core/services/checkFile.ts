@@ -71,18 +71,20 @@ export function checkFile(
     ...(section !== undefined && { section }),
     ...(isGitIgnored !== undefined && { isGitIgnored }),
   };
-  const { findings, needs } = checkWithNeighbours(service, text, surroundings, readNeighbours, guess);
+  const { report, isComplete } = checkWithNeighbours(service, text, surroundings, readNeighbours, guess);
+  const { findings, needs } = report;
   const policy = policyOf(project, wishes, services.catalogue);
-  return { service, text, findings: judge(findings, text, service.kind, policy), named: needs.patterns };
+  return { service, text, findings: judge(findings, text, service.kind, policy, isComplete), named: needs.patterns };
 }
 
+/** The report with all that it asked for, and whether all of that could be had. */
 function checkWithNeighbours(
   service: Service,
   text: string,
   surroundings: Surroundings,
   read: FileContext['readNeighbours'],
   guess: FileContext['guess'],
-): Report {
+): { readonly report: Report; readonly isComplete: boolean } {
   const document = service.open(text);
   let report = service.check(document, surroundings);
   let neighbours: Surroundings['neighbours'];
@@ -93,8 +95,12 @@ function checkWithNeighbours(
     neighbours = read(patterns);
     report = service.check(document, { ...surroundings, neighbours }, report);
   }
-  const { guesses } = report.needs;
-  if (guess === undefined || guesses === undefined) return report;
-  const known = { ...surroundings, ...(neighbours && { neighbours }) };
-  return service.check(document, { ...known, guessed: guess(guesses) }, report);
+  const { guesses = [] } = report.needs;
+  if (guess === undefined || guesses.length === 0) return { report, isComplete: guesses.length === 0 };
+  const guessed = guess(guesses);
+  const known = { ...surroundings, ...(neighbours && { neighbours }), guessed };
+  return {
+    report: service.check(document, known, report),
+    isComplete: guesses.every(({ hash }) => guessed.has(hash)),
+  };
 }
