@@ -6,6 +6,7 @@ const OURS: readonly (readonly [name: string, text: string])[] = [
   ['one with a file of another name', 'kind: ConfigMap\ndata:\n  config: |\n    scrape_configs:\n    - job_name: a\n'],
   ['a Secret of Prometheus', 'kind: Secret\nmetadata:\n  name: prometheus-basic-auth\ndata:\n  a: YQ==\n'],
   ['a Secret beside it', 'kind: Secret\nmetadata:\n  name: auth\n  namespace: monitoring\ndata:\n  a: YQ==\n'],
+  ['one in braces', 'kind: Secret\nmetadata: {name: auth, namespace: monitoring}\nstringData: {a: b}\n'],
   [
     'a workload',
     'kind: DaemonSet\nspec:\n  template:\n    spec:\n      containers:\n      - image: prom/node-exporter\n',
@@ -19,6 +20,7 @@ const OTHERS: readonly (readonly [name: string, text: string])[] = [
     'a Secret of others',
     'kind: Secret\nmetadata:\n  name: database\n  annotations:\n    prometheus.io/scrape: "true"\n',
   ],
+  ['one in braces', 'kind: Secret\nmetadata: {name: database, labels: {namespace: x}}\nstringData: {prometheus: b}\n'],
   [
     'a workload of others',
     'kind: Deployment\nmetadata:\n  name: prometheus-free\nspec:\n  template: {spec: {containers: [{image: nginx}]}}\n',
