@@ -30,7 +30,9 @@ export function nameJudge(names: KeyNames): JudgeName {
   const judge: JudgeName = (name) => {
     if (names.secret.has(name) || (!hasSchema && secret.has(name.toLowerCase()))) return 'known';
     if (names.known.has(name)) return 'none';
-    const meant = hasSchema ? nearest(name, names.known) : undefined;
+    // Most words are near no secret at all, which is quickly seen: there are few of them.
+    const isNear = hasSchema && nearest(name, names.secret) !== undefined;
+    const meant = isNear ? nearest(name, names.known) : undefined;
     if (meant !== undefined && names.secret.has(meant)) return 'known';
     return soundsSecret(name) ? 'guessed' : 'none';
   };
