@@ -9,6 +9,7 @@ import { moveSecret } from '../core/secrets/moveSecret';
 import { ownerOf } from '../core/secrets/names';
 import type { PrivateFile, SecretMove } from '../core/secrets/secretMove';
 import { applyChanges } from '../core/text/edit';
+import { meets, samePlace } from '../core/text/span';
 import { createPrivateFiles, Refusal } from '../host/privateFiles';
 import { replaceText } from '../host/replaceText';
 import type { CheckedFile } from './checkFile';
@@ -63,7 +64,7 @@ function plan({ service, text, path, findings }: CheckedFile, newest: Targets, t
   const { secrets, clients }: Nouns = service.check(service.open(text), surroundings).nouns();
   const planned: Planned[] = [];
   for (const at of places) {
-    const secret = secrets.find(({ start, end }) => start === at.start && end === at.end);
+    const secret = secrets.find((one) => samePlace(one, at));
     if (secret === undefined) continue;
     const move = moveSecret({ text, kind: service.kind, secret, owner: ownerOf(secret, clients), taken });
     if (move === undefined || planned.some((other) => touch(other.move, move))) continue;
@@ -78,7 +79,7 @@ function placeOfMove({ fixes = [] }: Finding) {
 }
 
 function touch(one: SecretMove, other: SecretMove): boolean {
-  return one.changes.some((a) => other.changes.some((b) => a.start <= b.end && b.start <= a.end));
+  return one.changes.some((a) => other.changes.some((b) => meets(a, b)));
 }
 
 /** Names are compared as file systems do that take upper and lower case for the same. */

@@ -2,7 +2,7 @@ import type { TextChange } from '../text/edit';
 import type { Span } from '../text/span';
 import type { Edits, NewEntry } from './edits';
 import { argumentAddition } from './lineArguments';
-import { lineEnd, lineStart, newlineOf, onlyBlank } from './lines';
+import { lineEnd, lineStart, newlineOf, onlyBlank, wholeLines } from './lines';
 
 /** How the entries of a line-oriented file are written. */
 export interface LineStyle {
@@ -41,9 +41,7 @@ export function lineEdits(text: string, style: LineStyle): Edits {
   const line = (at: Span) => ({ start: lineStart(text, at.start), end: endOfEntry(text, at.end, style) });
   const indentAt = (start: number) => /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
   const written = (entries: readonly NewEntry[], indent: string): readonly string[] =>
-    entries.flatMap(({ key, value }) =>
-      typeof value === 'string' ? [indent + style.write(key, value)] : [indent + style.write(key, value.join(' '))],
-    );
+    entries.map(({ key, value }) => indent + style.write(key, typeof value === 'string' ? value : value.join(' ')));
   const addBehind = (end: number, indent: string, entries: readonly NewEntry[]): TextChange => ({
     start: end,
     end,
@@ -61,7 +59,7 @@ export function lineEdits(text: string, style: LineStyle): Edits {
     },
     removeEntry: (at) => {
       const { start, end } = line(at);
-      return wholeLine(text, start, end);
+      return wholeLines(text, start, end);
     },
     // Lists are words of a line here, and no line-oriented file has them written alike.
     removeItem: () => undefined,
@@ -93,7 +91,7 @@ export function lineEdits(text: string, style: LineStyle): Edits {
       const isApart = from.end < to.start || to.end < from.start;
       if (!isApart || !standsAlone(text, at, from) || !standsAlone(text, behind, to)) return [undefined];
       const newText = newline + text.slice(from.start, from.end);
-      return [wholeLine(text, from.start, from.end), { start: to.end, end: to.end, newText }];
+      return [wholeLines(text, from.start, from.end), { start: to.end, end: to.end, newText }];
     },
     addArgument: (at, argument) => argumentAddition(text, line(at), argument),
   };
@@ -114,7 +112,7 @@ function lastOfSection(text: string, at: Span, style: LineStyle): Span {
     const content = text.slice(start, end);
     if (style.header?.test(content)) break;
     if (!onlyBlank(content) && !/^\s*[#;]/.test(content)) last = { start, end };
-    start = end + Math.max(1, newlineAt(text, end));
+    start = end + newlineAt(text, end);
   }
   return last;
 }
@@ -128,10 +126,4 @@ function standsAlone(text: string, at: Span, around: Span): boolean {
 
 function newlineAt(text: string, offset: number): number {
   return text.startsWith('\r\n', offset) ? 2 : 1;
-}
-
-function wholeLine(text: string, start: number, end: number): TextChange {
-  if (end < text.length) return { start, end: end + newlineAt(text, end), newText: '' };
-  const before = text.slice(0, start).search(/\r?\n$/);
-  return { start: before < 0 ? start : before, end, newText: '' };
 }

@@ -1,3 +1,5 @@
+import type { TextChange } from '../text/edit';
+
 /** The offset at which the line of `offset` begins. */
 export function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
@@ -8,6 +10,14 @@ export function lineEnd(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);
   if (newline < 0) return text.length;
   return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
+}
+
+/** The change that takes out the lines from `start` to `end` (without its break), with a break of theirs. */
+export function wholeLines(text: string, start: number, end: number): TextChange {
+  if (end < text.length) return { start, end: end + (text.startsWith('\r\n', end) ? 2 : 1), newText: '' };
+  // The last line has no end of its own: the one before it goes.
+  const before = text.slice(0, start).search(/\r?\n$/);
+  return { start: before < 0 ? start : before, end, newText: '' };
 }
 
 /** The line break that `text` uses; `\n` where it has none. */

@@ -1,12 +1,12 @@
 import type { MappingNode, Pair, ScalarNode, SequenceNode, YamlNode } from '../syntax/yaml/nodes';
 import { isAbsent } from '../syntax/yaml/nodes';
 import type { TextChange } from '../text/edit';
-import type { Span } from '../text/span';
+import { type Span, samePlace } from '../text/span';
 import type { Edits, NewEntry } from './edits';
-import { indentStep, lineEnd, lineStart, newlineOf, onlyBlank } from './lines';
+import { indentStep, lineEnd, lineStart, newlineOf, onlyBlank, wholeLines } from './lines';
 import { argumentAddition } from './yamlArguments';
 import { isPart, partReplacement } from './yamlPart';
-import { type Found, listAround, mappingAt, pairAt, samePlace, scalarAt } from './yamlPlaces';
+import { type Found, listAround, mappingAt, pairAt, scalarAt } from './yamlPlaces';
 import { blockLines, flowText, quotedLike } from './yamlWriting';
 
 /** Edits of a YAML text whose trees are `roots`; their spans are offsets into `text`. */
@@ -113,14 +113,6 @@ function removal(text: string, { pair, mapping, outer }: Found): TextChange | un
     return { start: pair.key.start, end: isNext ? next.key.start : behind, newText: '' };
   }
   return wholeLines(text, start, behind);
-}
-
-/** The change that takes out the lines from `start` to `end` (without its break). */
-function wholeLines(text: string, start: number, end: number): TextChange {
-  if (text.startsWith('\r\n', end)) return { start, end: end + 2, newText: '' };
-  if (end < text.length) return { start, end: end + 1, newText: '' };
-  const before = text.slice(0, start).search(/\r?\n$/);
-  return { start: before < 0 ? start : before, end, newText: '' };
 }
 
 function replacement(text: string, { pair, mapping }: Found, entries: readonly NewEntry[]): TextChange | undefined {

@@ -1,5 +1,5 @@
 import type { MappingNode, Pair, ScalarNode, SequenceNode, YamlNode } from '../syntax/yaml/nodes';
-import type { Span } from '../text/span';
+import { type Span, samePlace } from '../text/span';
 
 /** A pair with the mapping that holds it, and the pairs around that, from the outermost in. */
 export interface Found {
@@ -68,9 +68,4 @@ export function listAround(roots: readonly YamlNode[], at: Span): SequenceNode |
     node = nodeAround(node.type === 'sequence' ? node.items : node.pairs.map(({ value }) => value), at);
   }
   return undefined;
-}
-
-/** Whether two spans are the same. */
-export function samePlace(one: Span, other: Span): boolean {
-  return one.start === other.start && one.end === other.end;
 }

@@ -1,4 +1,5 @@
 import { applyChanges, type TextChange } from '../text/edit';
+import { meets } from '../text/span';
 import type { Finding, Fix } from './finding';
 
 /** A fix with the finding that it repairs. */
@@ -67,13 +68,9 @@ export function safeRepairs(findings: readonly Finding[]): readonly Repair[] {
   const repairs: Repair[] = [];
   for (const finding of findings) {
     const fix = finding.fixes?.find(({ safe, act }) => safe === true && act === undefined);
-    if (fix === undefined || fix.changes.some((change) => taken.some((other) => touch(change, other)))) continue;
+    if (fix === undefined || fix.changes.some((change) => taken.some((other) => meets(change, other)))) continue;
     taken.push(...fix.changes);
     repairs.push({ finding, fix });
   }
   return repairs;
-}
-
-function touch(a: TextChange, b: TextChange): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }

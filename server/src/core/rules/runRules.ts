@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding';
 import type { Surroundings } from '../kinds/kind';
 import type { KindId } from '../kinds/kindId';
 import type { Nouns } from '../model/nouns';
+import { samePlace } from '../text/span';
 import type { Rule, RuleInput } from './rule';
 
 /** What rules are run on: nouns with the text that they stand in. */
@@ -69,18 +70,11 @@ export function runRules(rules: readonly Rule[], { kind, nouns, textAt, surround
   return findings;
 }
 
-/**
- * `findings` of rules without those that `checks` say already: the same id at the same place, and whatever stands where
- * the program refuses something, which is mended first.
- */
+/** `findings` of rules without those that `checks` say already: the same id at the same place, or at a part of it. */
 export function withoutSaid(findings: readonly Finding[], checks: readonly Finding[]): readonly Finding[] {
   const overlaps = (a: Finding, b: Finding) => a.start < b.end && b.start < a.end;
   return findings.filter(
     (finding) =>
       !checks.some((check) => check.code === finding.code && (overlaps(check, finding) || samePlace(check, finding))),
   );
-}
-
-function samePlace(a: Finding, b: Finding): boolean {
-  return a.start === b.start && a.end === b.end;
 }
