@@ -5,6 +5,7 @@ import { safeRepairs } from '../core/findings/fixAll';
 import { ACT_COMMANDS, type ActName } from '../core/secrets/actNames';
 import { type ActCall, actCall } from '../core/secrets/acts';
 import type { Report } from '../core/services/service';
+import { meets } from '../core/text/span';
 import { toDiagnostic, toTextEdit } from './convert';
 import { type OpenFile, reportOn, type Workshop } from './openFile';
 
@@ -39,8 +40,8 @@ export function codeActions(
   if (report === undefined) return { actions: [], near: [] };
   const { text } = file;
   const wants = (kind: string) => only === undefined || only.some((asked) => isWithin(kind, asked));
-  const [start, end] = [text.offsetAt(range.start), text.offsetAt(range.end)];
-  const near = report.findings.filter((finding) => finding.start <= end && start <= finding.end);
+  const asked = { start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
+  const near = report.findings.filter((finding) => meets(finding, asked));
   const fixes = near.flatMap((finding) =>
     (finding.fixes ?? [])
       .filter((fix) => wants(kindOf(fix)))

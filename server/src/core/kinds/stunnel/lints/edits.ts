@@ -1,3 +1,4 @@
+import { wholeLines } from '../../../edits/lines';
 import type { Fix } from '../../../findings/finding';
 import type { TextChange } from '../../../text/edit';
 import type { Span } from '../../../text/span';
@@ -47,10 +48,7 @@ export function deletions(
 export function deletion({ text }: StunnelDocument, assignment: Assignment): TextChange | undefined {
   if (assignment.from !== undefined) return undefined;
   const { start, end } = lineAround(text, assignment);
-  if (end < text.length) return { start, end: end + 1, newText: '' };
-  // The last line has no end of its own: the one before it goes.
-  const before = text.slice(0, start).search(/\r?\n$/);
-  return { start: before < 0 ? start : before, end, newText: '' };
+  return wholeLines(text, start, end);
 }
 
 /** The change that gives `assignment` another value; undefined in an included file. */
