@@ -67,6 +67,8 @@ export interface PrometheusSide {
   readonly user: string;
   /** Who may see Prometheus' own interface: whoever can reach it, as before; holders of a certificate; users. */
   readonly web: 'unchanged' | 'certificate' | 'password';
+  /** Whether a prometheus.yml is written, or one that the user has gets the job (`withScrapeJob`). */
+  readonly config: 'new' | 'extended';
   /** Names of Prometheus itself, for the certificate of its interface. */
   readonly names: readonly string[];
   /** In a cluster: set for the profile `kubernetes` only. */

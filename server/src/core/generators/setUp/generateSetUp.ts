@@ -1,0 +1,62 @@
+import { type GeneratedFile, plainFile, script } from '../generatedFile';
+import type { Credentials } from './credentials';
+import { deployScript, rollbackScript } from './deploy';
+import { exporterSide } from './exporterConfig';
+import { firewallPart } from './firewall/firewall';
+import { kubernetesFiles } from './kubernetes';
+import { type Machine, type Part, part } from './machine';
+import { proxyPart } from './nginx';
+import { prometheusPart } from './prometheusSide';
+import { readme } from './readme';
+import { installScript, runningPart } from './running';
+import type { SetUp, Target } from './setUp';
+import { stunnelPart } from './stunnel';
+import { tailnetPolicy } from './tailnet';
+import { verifyScript } from './verify';
+
+/**
+ * All files of a set-up except `pki/`, which comes with the credentials: one folder for each machine, and what is applied
+ * to a cluster or a tailnet. The same arguments give the same bytes.
+ */
+export function generateSetUp(setUp: SetUp, credentials: Credentials): readonly GeneratedFile[] {
+  const machines = machinesOf(setUp, credentials);
+  return [
+    ...machines.flatMap(filesOf),
+    ...(setUp.prometheus.kubernetes === undefined ? [] : kubernetesFiles(setUp, credentials)),
+    ...(setUp.profile === 'tailnet' ? [plainFile('tailnet-policy.hujson', tailnetPolicy(setUp))] : []),
+    plainFile('README.md', readme(setUp, credentials, machines)),
+  ];
+}
+
+/** The machines of a set-up; Prometheus in a cluster is none. */
+export function machinesOf(setUp: SetUp, credentials: Credentials): readonly Machine[] {
+  const hosts = setUp.targets.map((target) => ({
+    folder: `hosts/${target.name}`,
+    parts: hostParts(setUp, target, credentials),
+  }));
+  if (setUp.prometheus.kubernetes !== undefined) return hosts;
+  return [...hosts, { folder: 'prometheus', parts: [prometheusPart(setUp, credentials)] }];
+}
+
+function hostParts(setUp: SetUp, target: Target, credentials: Credentials): readonly Part[] {
+  return [
+    runningPart(setUp, target, exporterSide(setUp, target, credentials)),
+    ...(setUp.profile === 'stunnel' ? [stunnelPart(setUp, target, credentials)] : []),
+    ...(setUp.profile === 'reverse-proxy' ? [proxyPart(setUp, target, credentials)] : []),
+    ...(setUp.firewall.tool === 'none' ? [] : [firewallPart(setUp, target)]),
+    part({
+      files: [script('install.sh', installScript(setUp)), script('verify.sh', verifyScript(setUp, target))],
+    }),
+  ];
+}
+
+function filesOf(machine: Machine): readonly GeneratedFile[] {
+  const files = machine.parts.flatMap(({ files }) => files);
+  const scripts = [script('deploy.sh', deployScript(machine)), script('rollback.sh', rollbackScript(machine))];
+  return [...files, ...scripts].map(({ path, content, mode, isSecret }) => ({
+    path: `${machine.folder}/${path}`,
+    content,
+    mode,
+    isSecret,
+  }));
+}
