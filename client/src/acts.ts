@@ -1,16 +1,24 @@
 import { commands, type Disposable, type Uri, window, workspace } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { ACT_COMMANDS } from '../../server/src/core/secrets/actNames';
+import type { Generators } from './generators/main';
 
 /** Does an act by the argument of its command. Loaded when the first of them is done. */
 export type DoAct = (argument: unknown) => Promise<void>;
 
 const COMMANDS: readonly string[] = Object.values(ACT_COMMANDS);
 
-/** Registers the commands of the acts; none of them is in the palette, since they belong to a finding. */
-export function registerActs(load: () => Promise<DoAct>): Disposable[] {
+/**
+ * Registers the commands of the acts. They belong to a finding; only *Hash Password* is in the palette too, and is then
+ * a command of the generators.
+ */
+export function registerActs(load: () => Promise<DoAct>, generators: () => Generators): Disposable[] {
   return COMMANDS.map((command) =>
     commands.registerCommand(command, async (argument: unknown) => {
+      if (command === ACT_COMMANDS['hash-password'] && argument === undefined) {
+        await generators().run('hashPassword', argument);
+        return;
+      }
       if (!workspace.isTrusted) {
         await window.showWarningMessage(
           'ScrapeGuard writes no files in Restricted Mode. Trust the workspace, then try again.',

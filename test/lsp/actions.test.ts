@@ -125,6 +125,62 @@ describe('an act of the client', () => {
   });
 });
 
+describe('a generator', () => {
+  const OPEN = job('metrics_path: /metrics').replace('    scheme: https\n', '');
+  /** Without the ways to live with a finding. */
+  const fixesOf = async (...asked: Parameters<typeof actionsOf>) =>
+    (await actionsOf(...asked)).filter(({ title }) => !title.startsWith('Ignore'));
+
+  test('is offered behind the other fixes, with what the text tells', async () => {
+    const file = await open(OPEN, { acts: ACTS });
+    const fixes = await fixesOf(file, ['quickfix'], 'unencrypted-scrape');
+    expect(fixes.map(({ title, isPreferred }) => ({ title, isPreferred }))).toEqual([
+      { title: 'Use https with a CA of your own', isPreferred: true },
+      { title: 'Secure this job with certificates on both sides (mTLS)…', isPreferred: false },
+    ]);
+    const preset = { job: 'node', hosts: ['node-1.example.net'], port: 9100, uri: CONFIG };
+    expect(fixes[1]?.command).toEqual({
+      title: fixes[1]?.title,
+      command: 'scrapeguard.secureJob',
+      arguments: [{ does: 'secure-job', preset }],
+    });
+    expect(fixes[1]?.edit).toBeUndefined();
+  });
+
+  test('makes the certificate that a web configuration lacks', async () => {
+    const uri = 'file:///work/web-config.yml';
+    const file = await open('tls_server_config:\n  min_version: TLS12\n', { acts: ACTS }, uri);
+    const fixes = await fixesOf(file, ['quickfix'], 'tls-settings-without-certificate');
+    expect(fixes.map(({ command }) => command?.arguments)).toEqual([
+      undefined,
+      [{ does: 'issue-certificate', preset: { purpose: 'server', file: 'server', out: '.', uri } }],
+    ]);
+    expect(fixes[1]?.command?.command).toBe('scrapeguard.issueCertificateFor');
+  });
+
+  test.each([
+    ['who cannot do it', { acts: [] }],
+    ['who can do other things', { acts: ['move-secret', 'make-private', 'hash-password'] }],
+  ])('is not offered to %s', async (_name, options) => {
+    const fixes = await fixesOf(await open(OPEN, options), ['quickfix'], 'unencrypted-scrape');
+    expect(fixes.map(({ title }) => title)).toEqual(['Use https with a CA of your own']);
+  });
+
+  test('is no refactoring, and nothing that is done to all of a file', async () => {
+    for (const only of ['refactor', 'source.fixAll']) {
+      const actions = await actionsOf(await open(OPEN, { acts: ACTS }), [only]);
+      expect(actions.filter(({ command }) => command !== undefined)).toEqual([]);
+    }
+  });
+
+  test('is not offered in a file inside of another one', async () => {
+    const map = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: prometheus\ndata:\n  prometheus.yml: |\n${OPEN.replace(/^(?=.)/gm, '    ')}`;
+    const file = await open(map, { acts: ACTS }, 'file:///work/map.yaml');
+    const fixes = await fixesOf(file, ['quickfix'], 'unencrypted-scrape');
+    expect(fixes.map(({ title }) => title)).toEqual(['Use https with a CA of your own']);
+  });
+});
+
 describe('the hover on a finding of a rule', () => {
   test('tells why, what to do and where to read on, above the documentation of the key', async () => {
     const file = await open(SKIPPED);

@@ -1,5 +1,5 @@
-import { window } from 'vscode';
-import { readActCall } from '../../../server/src/core/secrets/acts';
+import { commands, window } from 'vscode';
+import { type ActCall, readActCall } from '../../../server/src/core/secrets/acts';
 import { Refusal } from '../../../server/src/host/privateFiles';
 import { hashPassword } from './hashPassword';
 import { makeFilePrivate } from './makePrivate';
@@ -13,6 +13,11 @@ export async function doAct(argument: unknown): Promise<void> {
   const call = readActCall(argument);
   try {
     if (call === undefined) throw new Refusal('This belongs to a finding: use its quick fix.');
+    if ('preset' in call) {
+      // It asks, shows what it makes and says what came of it.
+      await commands.executeCommand(GENERATORS[call.does], call.preset);
+      return;
+    }
     void window.showInformationMessage(await done(call));
   } catch (error) {
     const reason = error instanceof Refusal ? error.message : 'Something unforeseen came in between.';
@@ -20,7 +25,13 @@ export async function doAct(argument: unknown): Promise<void> {
   }
 }
 
-function done(call: NonNullable<ReturnType<typeof readActCall>>): Promise<string> {
+/** The commands of the generators that the acts start; each takes a preset (core/generators/preset.ts). */
+const GENERATORS = {
+  'issue-certificate': 'scrapeguard.issueCertificate',
+  'secure-job': 'scrapeguard.secureExporter',
+} as const;
+
+function done(call: Exclude<ActCall, { readonly preset: unknown }>): Promise<string> {
   switch (call.does) {
     case 'move-secret':
       return moveSecretToFile(call);

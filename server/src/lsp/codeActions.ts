@@ -2,6 +2,7 @@ import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-l
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Fix } from '../core/findings/finding';
 import { safeRepairs } from '../core/findings/fixAll';
+import { generatorFixes } from '../core/generators/offers';
 import { ACT_COMMANDS, type ActName } from '../core/secrets/actNames';
 import { type ActCall, actCall } from '../core/secrets/acts';
 import type { Report } from '../core/services/service';
@@ -43,7 +44,7 @@ export function codeActions(
   const asked = { start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
   const near = report.findings.filter((finding) => meets(finding, asked));
   const fixes = near.flatMap((finding) =>
-    (finding.fixes ?? [])
+    [...(finding.fixes ?? []), ...generatorFixes(finding, file.read?.service.kind, report.nouns)]
       .filter((fix) => wants(kindOf(fix)))
       .flatMap((fix) => toCodeAction(fix, finding, file, report, wishes)),
   );

@@ -1,3 +1,4 @@
+import type { GeneratorPreset } from '../generators/preset';
 import type { TextChange } from '../text/edit';
 import type { Span } from '../text/span';
 
@@ -10,12 +11,14 @@ export type Category = 'syntax' | 'validation' | 'security';
 /**
  * What only a host can do, because files are written, permissions set, or somebody is asked: `move-secret` moves the
  * secret at `at` into a file (0600) and names that instead, `hash-password` puts a bcrypt hash in the place of the
- * password at `at`, `make-private` takes the file `path` from everybody but its owner. The host works on the text that
- * it has: no secret crosses the protocol.
+ * password at `at`, `make-private` takes the file `path` from everybody but its owner; `issue-certificate` and
+ * `secure-job` start a generator with what the text tells already. The host works on the text that it has: no secret
+ * crosses the protocol.
  */
 export type HostAct =
   | { readonly does: 'move-secret' | 'hash-password'; readonly at: Span }
-  | { readonly does: 'make-private'; readonly path: string };
+  | { readonly does: 'make-private'; readonly path: string }
+  | { readonly does: 'issue-certificate' | 'secure-job'; readonly preset: GeneratorPreset };
 
 /** A repair of a finding: all changes together, or one act of the host. */
 export interface Fix {

@@ -1,4 +1,5 @@
 import type { Fix } from '../findings/finding';
+import { type GeneratorPreset, readPreset } from '../generators/preset';
 import { KINDS, type KindId } from '../kinds/kindId';
 import type { Nouns } from '../model/nouns';
 import type { Span } from '../text/span';
@@ -19,7 +20,11 @@ export type ActCall =
       readonly version: number;
     })
   | { readonly does: 'hash-password'; readonly at: Span; readonly uri: string; readonly version: number }
-  | { readonly does: 'make-private'; readonly path: string; readonly uri: string };
+  | { readonly does: 'make-private'; readonly path: string; readonly uri: string }
+  | {
+      readonly does: 'issue-certificate' | 'secure-job';
+      readonly preset: GeneratorPreset & { readonly uri: string };
+    };
 
 /** A document as the server has it. */
 interface CallSource {
@@ -34,6 +39,7 @@ interface CallSource {
 export function actCall({ act }: Fix, { uri, version, text, kind, nouns }: CallSource): ActCall | undefined {
   if (act === undefined) return undefined;
   if (act.does === 'make-private') return { does: act.does, path: act.path, uri };
+  if ('preset' in act) return { does: act.does, preset: { ...act.preset, uri } };
   const at = { start: act.at.start, end: act.at.end };
   if (act.does === 'hash-password') return { does: act.does, at, uri, version };
   const { secrets, clients } = nouns();
@@ -47,7 +53,9 @@ export function actCall({ act }: Fix, { uri, version, text, kind, nouns }: CallS
 
 /** A call as it came over the protocol; undefined for what is none, since anybody may run a command with anything. */
 export function readActCall(value: unknown): ActCall | undefined {
-  if (!isRecord(value) || typeof value.uri !== 'string') return undefined;
+  if (!isRecord(value)) return undefined;
+  if (value.does === 'issue-certificate' || value.does === 'secure-job') return generatorCall(value.does, value.preset);
+  if (typeof value.uri !== 'string') return undefined;
   const { does, uri, version, path, key, fileKey, owner } = value;
   if (does === 'make-private') return typeof path === 'string' ? { does, path, uri } : undefined;
   const at = readSpan(value.at);
@@ -57,6 +65,11 @@ export function readActCall(value: unknown): ActCall | undefined {
   if (does !== 'move-secret' || kind === undefined) return undefined;
   if (typeof key !== 'string' || typeof fileKey !== 'string' || typeof owner !== 'string') return undefined;
   return { does, kind, key, fileKey, owner, at, uri, version };
+}
+
+function generatorCall(does: 'issue-certificate' | 'secure-job', value: unknown): ActCall | undefined {
+  const { uri, ...preset } = readPreset(value);
+  return uri === undefined ? undefined : { does, preset: { ...preset, uri } };
 }
 
 /** The acts that a client says it can do. */
