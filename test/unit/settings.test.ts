@@ -11,7 +11,7 @@ const defaults = {
   files: {},
   level: '',
   rules: {},
-  bcryptCost: 10,
+  bcryptCost: 12,
   scan: 'onCommand',
 };
 

@@ -1,15 +1,14 @@
-import { compare, hash } from 'bcryptjs';
+import { randomBytes } from 'node:crypto';
+import { compare } from 'bcryptjs';
 import { ProgressLocation, type Uri, window, workspace } from 'vscode';
 import { editsFor } from '../../../server/src/core/edits/editsFor';
+import { hashInSteps, passwordProblem, SALT_BYTES } from '../../../server/src/core/generators/password';
 import { secretForm } from '../../../server/src/core/model/secretForm';
 import type { ActCall } from '../../../server/src/core/secrets/acts';
 import { wayTo } from '../../../server/src/core/secrets/way';
 import { readSettings } from '../../../server/src/core/settings';
 import { Refusal } from '../../../server/src/host/privateFiles';
 import { CHANGED, change, documentAt } from './document';
-
-/** What bcrypt reads of a password, in bytes; the rest would count for nothing. */
-const MOST_BYTES = 72;
 
 /**
  * Puts the bcrypt hash of a password of a web configuration in its place. Where a hash stands already, it is made anew
@@ -25,10 +24,9 @@ export async function hashPassword(call: Extract<ActCall, { does: 'hash-password
   if (written === undefined || password === undefined) {
     throw new Refusal('There is no password at this place.');
   }
-  if (Buffer.byteLength(password, 'utf8') > MOST_BYTES) {
-    throw new Refusal(`bcrypt reads ${MOST_BYTES} bytes of a password, and this one is longer. Choose a shorter one.`);
-  }
-  const hashed = await whileWaiting(() => hash(password, costFor(document.uri)));
+  const problem = passwordProblem(password);
+  if (problem !== undefined) throw new Refusal(problem);
+  const hashed = await whileWaiting(() => hashInSteps(password, costFor(document.uri), randomBytes(SALT_BYTES)));
   const edit = editsFor('web-config', text).replaceValue(written, hashed);
   if (edit === undefined) {
     throw new Refusal('This password is written in a way that cannot be replaced. Hash it by hand.');

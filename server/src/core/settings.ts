@@ -1,3 +1,4 @@
+import { BCRYPT_COSTS } from './formats/bcrypt';
 import { KINDS, type KindId, kindId } from './kinds/kindId';
 import { LEVELS, type Level, levelOf, RULE_SETTINGS, type RuleSetting, ruleSettingOf } from './policy/levels';
 
@@ -23,9 +24,6 @@ type Scan = (typeof SCANS)[number];
 
 /** When closed files are checked. */
 const SCANS = ['onCommand', 'automatic'] as const;
-
-/** Below, a hash can be guessed too quickly; above, each scrape waits for it (security-rules.md, weak-bcrypt-cost). */
-const [LEAST_COST, MOST_COST] = [10, 14];
 
 /** Every setting there is: the manifest, the README's table, the types and the reading are made from this table. */
 export const SETTINGS = {
@@ -60,10 +58,10 @@ export const SETTINGS = {
     read: readRules,
   },
   bcryptCost: {
-    default: 10,
+    default: BCRYPT_COSTS.usual,
     description:
-      'The cost of the bcrypt hashes that the quick fix *Hash the password* makes. One more doubles the time that each login takes, and Prometheus logs in with every scrape.',
-    schema: { type: 'integer', minimum: LEAST_COST, maximum: MOST_COST },
+      'The cost of the bcrypt hashes that ScrapeGuard makes. One more doubles the time that each login takes, and Prometheus logs in with every scrape.',
+    schema: { type: 'integer', minimum: BCRYPT_COSTS.least, maximum: BCRYPT_COSTS.most },
     read: readCost,
   },
   scan: {
@@ -176,10 +174,11 @@ function readRules(value: unknown): Reading<RuleSettings> {
 }
 
 function readCost(value: unknown): Reading<number> {
-  const isCost = typeof value === 'number' && Number.isInteger(value) && value >= LEAST_COST && value <= MOST_COST;
+  const { least, usual, most } = BCRYPT_COSTS;
+  const isCost = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
   return isCost
     ? { value, problems: [] }
-    : { value: LEAST_COST, problems: [`must be a whole number from ${LEAST_COST} to ${MOST_COST}`] };
+    : { value: usual, problems: [`must be a whole number from ${least} to ${most}`] };
 }
 
 function readScan(value: unknown): Reading<Scan> {

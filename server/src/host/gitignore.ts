@@ -60,11 +60,16 @@ export function isIgnoredByGit(path: string): boolean {
 
 /** Whether git would ignore `path` (absolute); the innermost .gitignore that says something about it decides. */
 export function isIgnored(path: string, isFolder: boolean, ignores: Ignores): boolean {
+  return verdictOn(path, isFolder, ignores) === 'ignored';
+}
+
+/** What the innermost .gitignore that says something about `path` (absolute) says; undefined where none does. */
+export function verdictOn(path: string, isFolder: boolean, ignores: Ignores): 'ignored' | 'taken' | undefined {
   for (const { folder, rules } of [...ignores].reverse()) {
     const inside = relative(folder, resolve(path)).split(sep).join('/');
     const verdict = rules.test(isFolder ? `${inside}/` : inside);
-    if (verdict.ignored) return true;
-    if (verdict.unignored) return false;
+    if (verdict.ignored) return 'ignored';
+    if (verdict.unignored) return 'taken';
   }
-  return false;
+  return undefined;
 }

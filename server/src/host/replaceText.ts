@@ -25,9 +25,19 @@ const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
  * @returns why it was not done; undefined where it was. Never throws
  */
 export function replaceText(path: string, before: string, after: string): string | undefined {
+  return replaceIf(path, (old) => encodedLike(old, before, after));
+}
+
+/** Like `replaceText`, for bytes as they are. */
+export function replaceBytes(path: string, before: Uint8Array, after: Uint8Array): string | undefined {
+  return replaceIf(path, (old) => (old.equals(before) ? after : undefined));
+}
+
+/** @param newOf gives the new content; undefined where the old one is not what it should be */
+function replaceIf(path: string, newOf: (old: Buffer) => Uint8Array | undefined): string | undefined {
   try {
     const file = realpathSync(path);
-    const bytes = encodedLike(readFileSync(file), before, after);
+    const bytes = newOf(readFileSync(file));
     if (bytes === undefined) return 'it was changed while it was checked';
     // A rename asks for the folder's permissions only.
     accessSync(file, constants.W_OK);
@@ -46,7 +56,7 @@ function encodedLike(old: Buffer, before: string, after: string): Buffer | undef
   return old.equals(Buffer.from(before, 'latin1')) ? Buffer.from(after, 'latin1') : undefined;
 }
 
-function replace(file: string, bytes: Buffer): void {
+function replace(file: string, bytes: Uint8Array): void {
   const { mode, uid, gid } = statSync(file);
   const beside = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   const opened = openSync(beside, 'wx', 0o600);

@@ -29,7 +29,7 @@ versions:
 links:
   - job: node
     web_config: exporters/web-config.yml
-bcryptCost: 12
+bcryptCost: 11
 certificateExpiryDays: 14
 `;
 
@@ -47,7 +47,7 @@ describe('a configuration', () => {
       exclude: ['vendor', '*.gen.yml'],
       versions: { prometheus: '2.53', toolkit: '', stunnel: '5.68' },
       links: [{ job: 'node', webConfig: 'exporters/web-config.yml' }],
-      bcryptCost: 12,
+      bcryptCost: 11,
       certificateExpiryDays: 14,
     } satisfies Config);
   });

@@ -66,6 +66,13 @@ describe('private files', () => {
     expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('*.tmp\n');
   });
 
+  test('are ignored by git at the real place of a folder that a link leads to', () => {
+    mkdirSync(join(root(), '.git'));
+    symlinkSync('conf', join(root(), 'link'));
+    createPrivateFiles(join(root(), 'link'), root(), [SECRET]);
+    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('/node-password\n');
+  });
+
   test('can be taken back', () => {
     mkdirSync(join(root(), '.git'));
     const takeBack = createPrivateFiles(folder, root(), [SECRET]);

@@ -1,6 +1,12 @@
 import type { FormatProblem } from './duration';
 
 /**
+ * The costs that hashes are made with: below, one can be guessed too quickly; above, each scrape waits for it
+ * (security-rules.md, weak-bcrypt-cost). What is usual is in generators.md.
+ */
+export const BCRYPT_COSTS = { least: 10, usual: 12, most: 14 } as const;
+
+/**
  * Why `text` is refused as the hash of a web-config user (web-config rule 7: golang.org/x/crypto bcrypt.Cost);
  * undefined where it loads. The text itself is never part of the answer.
  */

@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding';
+import { BCRYPT_COSTS } from '../formats/bcrypt';
 import { checkText } from '../kinds/checkText';
 import { type KindId, kindId } from '../kinds/kindId';
 import { scrapeguardKind } from '../kinds/scrapeguard/kind';
@@ -40,7 +41,7 @@ export const NO_CONFIG: Config = {
   exclude: [],
   versions: { prometheus: '', toolkit: '', stunnel: '' },
   links: [],
-  bcryptCost: 10,
+  bcryptCost: BCRYPT_COSTS.usual,
   certificateExpiryDays: 30,
 };
 
@@ -84,7 +85,7 @@ function configOf(root: StructValue): Config {
     ),
     versions: versionsOf(structAt(root, 'versions')),
     links: structsAt(root, 'links').flatMap(linkOf),
-    bcryptCost: within(numberAt(root, 'bcryptCost'), 10, 14) ?? NO_CONFIG.bcryptCost,
+    bcryptCost: within(numberAt(root, 'bcryptCost'), BCRYPT_COSTS.least, BCRYPT_COSTS.most) ?? NO_CONFIG.bcryptCost,
     certificateExpiryDays: within(numberAt(root, 'certificateExpiryDays'), 1, 3650) ?? NO_CONFIG.certificateExpiryDays,
   };
 }
