@@ -37,6 +37,7 @@ describe('answers that make a set-up', () => {
       { profile: ['mtls'], scrapers: ['203.0.113.9'] },
       { firewall: { tool: 'nftables', refusal: 'reject', scrapers: ['203.0.113.9'] } },
     ],
+    ['a package has the version of its release', { profile: ['mtls'], form: ['debian'] }, { version: '1.5.0' }],
     ['a custom program brings its name', { profile: ['stunnel'], exporter: ['custom'], program: ['my_exporter'] }, {}],
   ])('%s', (_name, answers, expected) => {
     const read = readAnswers({ hosts: ['web-1.example.com'], ...answers });
@@ -55,6 +56,11 @@ describe('answers that make none', () => {
     ['a public host in a tailnet', { profile: ['tailnet'], hosts: ['web-1.example.com'] }, 'hosts'],
     ['an exporter without a web configuration', { ...MTLS, exporter: ['custom'], program: ['x'] }, 'exporter'],
     ['a password among arguments', { ...MTLS, profile: ['basic-auth'], exporter: ['redis'] }, 'exporter'],
+    [
+      'a version that reads no web configuration',
+      { ...MTLS, exporter: ['nginx'], form: ['debian'] },
+      'exporterVersion',
+    ],
     ['a firewall that knows nobody', { ...MTLS, firewall: ['ufw'] }, 'firewall'],
     ['everybody as the address of Prometheus', { ...MTLS, scrapers: ['0.0.0.0/0'] }, 'scrapers'],
     ['a question that does not arise', { ...MTLS, release: ['prometheus'] }, 'release'],

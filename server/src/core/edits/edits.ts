@@ -1,13 +1,18 @@
 import type { TextChange } from '../text/edit';
 import type { Span } from '../text/span';
 
+/** A scalar that is a text whatever it looks like: a name such as `123` or `on` is quoted in YAML. */
+export interface NewText {
+  readonly text: string;
+}
+
 /**
  * A key with its value, as a fix writes it: a scalar, keys below it, or a list of scalars or of blocks. In files
  * without keys (scripts) `key` is the whole line.
  */
 export interface NewEntry {
   readonly key: string;
-  readonly value: string | readonly NewEntry[] | readonly string[] | readonly NewBlock[];
+  readonly value: string | NewText | readonly NewEntry[] | readonly string[] | readonly NewBlock[];
 }
 
 /** An item of a list that has keys of its own. */

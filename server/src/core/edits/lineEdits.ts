@@ -41,7 +41,7 @@ export function lineEdits(text: string, style: LineStyle): Edits {
   const line = (at: Span) => ({ start: lineStart(text, at.start), end: endOfEntry(text, at.end, style) });
   const indentAt = (start: number) => /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
   const written = (entries: readonly NewEntry[], indent: string): readonly string[] =>
-    entries.map(({ key, value }) => indent + style.write(key, typeof value === 'string' ? value : value.join(' ')));
+    entries.map(({ key, value }) => indent + style.write(key, lineValue(value)));
   const addBehind = (end: number, indent: string, entries: readonly NewEntry[]): TextChange => ({
     start: end,
     end,
@@ -95,6 +95,11 @@ export function lineEdits(text: string, style: LineStyle): Edits {
     },
     addArgument: (at, argument) => argumentAddition(text, line(at), argument),
   };
+}
+
+function lineValue(value: NewEntry['value']): string {
+  if (typeof value === 'string') return value;
+  return 'text' in value ? value.text : value.join(' ');
 }
 
 /** The end of the line of `offset`, and of those that are joined to it. */

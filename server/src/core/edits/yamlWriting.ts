@@ -1,5 +1,6 @@
+import { resolveScalar } from '../syntax/yaml/resolve';
 import type { ScalarStyle } from '../syntax/yaml/tokens';
-import type { NewBlock, NewEntry } from './edits';
+import type { NewBlock, NewEntry, NewText } from './edits';
 
 /** Plain scalars that mean what they say in YAML 1.1 and 1.2, in and outside of brackets. */
 const PLAIN = /^[A-Za-z0-9_./\\(+@-][A-Za-z0-9_./\\()+@:$=*~^%-]*( [A-Za-z0-9_./\\()+@:$=*~^%-]+)*$/;
@@ -13,6 +14,12 @@ export function scalarText(value: string): string {
   return isPlain ? value : quotedLike('single', value);
 }
 
+/** `text` as a scalar that is a text for every reader, also where it looks like a number, a boolean or null. */
+export function textScalar({ text }: NewText): string {
+  const isText = resolveScalar({ type: 'scalar', style: 'plain', value: text, start: 0, end: 0 }).type === 'string';
+  return isText ? scalarText(text) : quotedLike('single', text);
+}
+
 /** `value` in the quotes of `style`; a plain scalar gets quotes where it needs them. */
 export function quotedLike(style: ScalarStyle, value: string): string {
   if (style === 'double') return `"${value.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n').replace(/\t/g, '\\t')}"`;
@@ -23,11 +30,12 @@ export function quotedLike(style: ScalarStyle, value: string): string {
 /** `entries` as lines of a block, indented against each other by `step`. */
 export function blockLines(entries: readonly NewEntry[], step: number): readonly string[] {
   return entries.flatMap(({ key, value }) => {
-    if (typeof value === 'string') return [`${scalarText(key)}: ${scalarText(value)}`];
-    if (value.length === 0) return [`${scalarText(key)}: []`];
-    if (isTexts(value)) return [`${scalarText(key)}: ${listText(value)}`];
+    if (typeof value === 'string') return [`${textScalar({ text: key })}: ${scalarText(value)}`];
+    if ('text' in value) return [`${textScalar({ text: key })}: ${textScalar(value)}`];
+    if (value.length === 0) return [`${textScalar({ text: key })}: []`];
+    if (isTexts(value)) return [`${textScalar({ text: key })}: ${listText(value)}`];
     const lines = isBlocks(value) ? value.flatMap((item) => itemLines(item, step)) : blockLines(value, step);
-    return [`${scalarText(key)}:`, ...lines.map((line) => ' '.repeat(step) + line)];
+    return [`${textScalar({ text: key })}:`, ...lines.map((line) => ' '.repeat(step) + line)];
   });
 }
 
@@ -38,11 +46,12 @@ export function itemLines(item: NewBlock, step: number): readonly string[] {
 
 /** `entry` as it stands in a mapping in braces. */
 export function flowText({ key, value }: NewEntry): string {
-  if (typeof value === 'string') return `${scalarText(key)}: ${scalarText(value)}`;
-  if (value.length === 0) return `${scalarText(key)}: []`;
-  if (isTexts(value)) return `${scalarText(key)}: ${listText(value)}`;
-  if (isBlocks(value)) return `${scalarText(key)}: [${value.map(flowBlock).join(', ')}]`;
-  return `${scalarText(key)}: ${flowBlock(value)}`;
+  if (typeof value === 'string') return `${textScalar({ text: key })}: ${scalarText(value)}`;
+  if ('text' in value) return `${textScalar({ text: key })}: ${textScalar(value)}`;
+  if (value.length === 0) return `${textScalar({ text: key })}: []`;
+  if (isTexts(value)) return `${textScalar({ text: key })}: ${listText(value)}`;
+  if (isBlocks(value)) return `${textScalar({ text: key })}: [${value.map(flowBlock).join(', ')}]`;
+  return `${textScalar({ text: key })}: ${flowBlock(value)}`;
 }
 
 /** `block` as a mapping in braces. */
@@ -54,7 +63,7 @@ function listText(items: readonly string[]): string {
   return `[${items.map(scalarText).join(', ')}]`;
 }
 
-function isTexts(value: Exclude<NewEntry['value'], string>): value is readonly string[] {
+function isTexts(value: Exclude<NewEntry['value'], string | NewText>): value is readonly string[] {
   return typeof value[0] === 'string';
 }
 

@@ -20,11 +20,14 @@ import { verifyScript } from './verify';
  */
 export function generateSetUp(setUp: SetUp, credentials: Credentials): readonly GeneratedFile[] {
   const machines = machinesOf(setUp, credentials);
-  return [
-    ...machines.flatMap(filesOf),
+  const others = [
     ...(setUp.prometheus.kubernetes === undefined ? [] : kubernetesFiles(setUp, credentials)),
     ...(setUp.profile === 'tailnet' ? [plainFile('tailnet-policy.hujson', tailnetPolicy(setUp))] : []),
-    plainFile('README.md', readme(setUp, credentials, machines)),
+  ];
+  return [
+    ...machines.flatMap(filesOf),
+    ...others,
+    plainFile('README.md', readme(setUp, credentials, machines, others)),
   ];
 }
 
@@ -39,15 +42,18 @@ export function machinesOf(setUp: SetUp, credentials: Credentials): readonly Mac
 }
 
 function hostParts(setUp: SetUp, target: Target, credentials: Credentials): readonly Part[] {
-  return [
+  const parts = [
     runningPart(setUp, target, exporterSide(setUp, target, credentials)),
     ...(setUp.profile === 'stunnel' ? [stunnelPart(setUp, target, credentials)] : []),
     ...(setUp.profile === 'reverse-proxy' ? [proxyPart(setUp, target, credentials)] : []),
     ...(setUp.firewall.tool === 'none' ? [] : [firewallPart(setUp, target)]),
-    part({
-      files: [script('install.sh', installScript(setUp)), script('verify.sh', verifyScript(setUp, target))],
-    }),
   ];
+  const packages = [...new Set(parts.flatMap((needing) => needing.packages))].sort();
+  const scripts = [
+    script('install.sh', installScript(setUp, packages)),
+    script('verify.sh', verifyScript(setUp, target)),
+  ];
+  return [...parts, part({ files: scripts })];
 }
 
 function filesOf(machine: Machine): readonly GeneratedFile[] {

@@ -121,6 +121,7 @@ function prometheusOf(known: Known, config: PrometheusSide['config']): Prometheu
   const isInCluster = one(known, 'profile') === 'kubernetes';
   return {
     job: one(known, 'job'),
+    interval: one(known, 'scrapeInterval'),
     user: one(known, 'user'),
     config,
     web: isInCluster ? 'unchanged' : oneOf(known, 'web', ['unchanged', 'certificate', 'password']),

@@ -63,6 +63,8 @@ export interface Firewall {
 /** The scraping side. */
 export interface PrometheusSide {
   readonly job: string;
+  /** How often it scrapes, as Prometheus writes durations: `30s`. */
+  readonly interval: string;
   /** The user of basic auth. */
   readonly user: string;
   /** Who may see Prometheus' own interface: whoever can reach it, as before; holders of a certificate; users. */

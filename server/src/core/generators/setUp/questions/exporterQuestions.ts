@@ -1,5 +1,5 @@
 import { isIpAddress, isPort, isVersion } from '../../names';
-import { EXPORTERS } from '../exporters';
+import { EXPORTERS, readsWebConfig } from '../exporters';
 import { PROFILE_CHOICES } from '../profileChoices';
 import { PROFILES, type Profile } from '../setUp';
 import { readTarget, unfit } from '../targets';
@@ -80,8 +80,15 @@ export const EXPORTER_QUESTIONS: readonly Question[] = [
     title: 'Which version of it?',
     detail: 'What is written depends on it: flags were renamed, and not every version can do everything.',
     applies: (known) => one(known, 'exporter') !== CUSTOM,
-    standard: (known) => [exporterOf(known)?.version ?? ''],
-    problem: (value) => (isVersion(value) ? undefined : 'This is no version. Write it like "1.9.1".'),
+    standard: (known) => [usualVersion(known)],
+    problem: (value, known) => {
+      if (!isVersion(value)) return 'This is no version. Write it like "1.9.1".';
+      const exporter = exporterOf(known);
+      if (exporter === undefined || !needsWebConfig(known) || !exporter.hasWebConfig) return undefined;
+      return readsWebConfig(exporter, value)
+        ? undefined
+        : `${exporter.program} reads a web configuration from ${exporter.webConfigSince} on. Take a newer one, or put stunnel or nginx in front of it.`;
+    },
   }),
   question({
     id: 'auth',
@@ -160,6 +167,12 @@ function needsWebConfig(known: Known): boolean {
   const profile = one(known, 'profile');
   const able: readonly string[] = ['stunnel', 'tailnet', 'reverse-proxy'] satisfies readonly Profile[];
   return !able.includes(profile);
+}
+
+/** The newest version, or the one that Debian's stable release has. */
+function usualVersion(known: Known): string {
+  const exporter = exporterOf(known);
+  return (one(known, 'form') === 'debian' ? exporter?.debian?.version : exporter?.version) ?? '';
 }
 
 function formChoices(known: Known) {

@@ -33,7 +33,7 @@ export const PROMETHEUS_QUESTIONS: readonly Question[] = [
       { value: 'none', label: 'None', detail: 'another machine filters, or nobody' },
       { value: 'ufw', label: 'ufw', detail: 'Ubuntu, Debian' },
       { value: 'nftables', label: 'nftables', detail: 'a table of its own' },
-      { value: 'iptables', label: 'iptables', detail: 'a chain of its own, kept by netfilter-persistent' },
+      { value: 'iptables', label: 'iptables', detail: 'a chain of its own, filled by a unit at each start' },
     ],
     problem: (value, known) => {
       if (!['none', 'ufw', 'iptables', 'nftables'].includes(value)) {
@@ -66,6 +66,17 @@ export const PROMETHEUS_QUESTIONS: readonly Question[] = [
     standard: (known) => [jobName(known)],
     problem: (value) =>
       isPlainName(value) ? undefined : 'Use letters, digits, ".", "_" and "-": files are named after the job.',
+  }),
+  question({
+    id: 'scrapeInterval',
+    flag: '--scrape-interval',
+    takes: 'DURATION',
+    title: 'How often is it scraped?',
+    detail: 'Half a minute is plenty for most alerts.',
+    isAdvanced: true,
+    standard: () => ['30s'],
+    problem: (value) =>
+      /^[1-9]\d{0,4}(s|m|h)$/.test(value) ? undefined : 'This is no duration. Write it like "30s" or "1m".',
   }),
   question({
     id: 'user',
