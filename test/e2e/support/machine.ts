@@ -44,7 +44,11 @@ mount --rbind /dev dev
 rm -f etc/systemd/system/*.wants/*
 echo "$2" > etc/hostname
 hostname "$2"
-exec env -i container=lxc PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot . /lib/systemd/systemd --unit=basic.target
+mkdir -p old
+# Not by chroot, in which nobody may have a namespace of users.
+pivot_root . old
+umount -l /old
+exec env -i container=lxc PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --unit=basic.target
 `;
 
 const SPACES = ['--mount', '--net', '--pid', '--uts', '--ipc', '--cgroup'];

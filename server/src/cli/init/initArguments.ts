@@ -1,0 +1,119 @@
+import { parseArgs } from 'node:util';
+import type { Answers, Question, QuestionId } from '../../core/generators/setUp/questions/question';
+import { QUESTIONS } from '../../core/generators/setUp/questions/questions';
+import { PROFILES } from '../../core/generators/setUp/setUp';
+
+/** What `scrapeguard init` is asked to do. */
+export interface InitRequest {
+  readonly answers: Answers;
+  /** The folder of the set. */
+  readonly out: string;
+  readonly dryRun: boolean;
+  /** Whether files that differ are replaced; secrets never are. */
+  readonly replace: boolean;
+  /** A prometheus.yml that gets the job; absent where a new one is written. */
+  readonly prometheusConfig?: string;
+  /** A folder with ca.crt and ca.key of an authority that is there already. */
+  readonly authority?: string;
+  /** Where the passphrase of the authority's key is read: a file, `-` for standard input. */
+  readonly passphraseFile?: string;
+  /** Whether the key of a new authority gets no passphrase. */
+  readonly isPlain: boolean;
+  /** Where the password of basic auth is read: a file, `-` for standard input; one is made where this is absent. */
+  readonly passwordFile?: string;
+  readonly keyBits: 2048 | 3072;
+  readonly authorityBits: 3072 | 4096;
+}
+
+/** A command line as it was understood, or what is wrong with it. */
+export type InitArguments = InitRequest | { readonly help: true } | { readonly problem: string };
+
+const OWN = {
+  out: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  replace: { type: 'boolean', default: false },
+  'prometheus-config': { type: 'string' },
+  ca: { type: 'string' },
+  'ca-passphrase-file': { type: 'string' },
+  'no-ca-passphrase': { type: 'boolean', default: false },
+  'password-file': { type: 'string' },
+  'key-bits': { type: 'string', default: '3072' },
+  'ca-bits': { type: 'string', default: '4096' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** The questions that are flags: all but the profile. */
+export const FLAGS: readonly Question[] = QUESTIONS.filter(({ flag }) => flag !== '');
+
+/** A problem of the command line; its message tells what is wrong and what to do. */
+class UsageError extends Error {}
+
+/** Reads what stands behind `init`. Never throws. */
+export function readInitArguments(args: readonly string[]): InitArguments {
+  try {
+    const asked = Object.fromEntries(
+      FLAGS.map(({ flag }) => [flag.slice(2), { type: 'string', multiple: true } as const]),
+    );
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...asked, ...OWN },
+      allowPositionals: true,
+    });
+    if (values.help === true) return { help: true };
+    const [profile, ...rest] = positionals;
+    if (profile === undefined) throw new UsageError(`Say how to secure it: ${PROFILES.join(', ')}.`);
+    if (rest.length > 0) throw new UsageError('One profile is taken, and hosts are named with `--host`.');
+    const answers: Partial<Record<QuestionId, readonly string[]>> = { profile: [profile] };
+    for (const { id, flag } of FLAGS) {
+      const given: unknown = (values as Readonly<Record<string, unknown>>)[flag.slice(2)];
+      if (Array.isArray(given)) answers[id] = given.filter((value): value is string => typeof value === 'string');
+    }
+    return { answers, ...readOwn(values) };
+  } catch (error) {
+    if (error instanceof UsageError || isParseError(error)) return { problem: error.message };
+    throw error;
+  }
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OWN }>>['values'];
+
+function readOwn(values: Values): Omit<InitRequest, 'answers'> {
+  const {
+    out,
+    'prometheus-config': config,
+    ca,
+    'ca-passphrase-file': passphraseFile,
+    'password-file': password,
+  } = values;
+  if (out === undefined || out === '') throw new UsageError('Say with `--out DIR` where the files go.');
+  if (values['no-ca-passphrase'] && passphraseFile !== undefined) {
+    throw new UsageError(
+      '`--no-ca-passphrase` and `--ca-passphrase-file` say different things. Remove one of the two.',
+    );
+  }
+  if (passphraseFile === '-' && password === '-') {
+    throw new UsageError('Standard input can hold the passphrase or the password. Put one of the two into a file.');
+  }
+  return {
+    out,
+    dryRun: values['dry-run'],
+    replace: values.replace,
+    ...(config !== undefined && { prometheusConfig: config }),
+    ...(ca !== undefined && { authority: ca }),
+    ...(passphraseFile !== undefined && { passphraseFile }),
+    isPlain: values['no-ca-passphrase'],
+    ...(password !== undefined && { passwordFile: password }),
+    keyBits: bits('--key-bits', values['key-bits'], [2048, 3072]),
+    authorityBits: bits('--ca-bits', values['ca-bits'], [3072, 4096]),
+  };
+}
+
+function bits<const T extends number>(flag: string, text: string, allowed: readonly [T, ...T[]]): T {
+  const found = allowed.find((size) => String(size) === text);
+  if (found === undefined) throw new UsageError(`\`${flag}\` takes ${allowed.join(' or ')}.`);
+  return found;
+}
+
+function isParseError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}

@@ -1,0 +1,113 @@
+import { join, resolve } from 'node:path';
+import { withScrapeJob } from '../../core/generators/extend/prometheus';
+import type { GeneratedFile } from '../../core/generators/generatedFile';
+import { generateSetUp } from '../../core/generators/setUp/generateSetUp';
+import { readAnswers } from '../../core/generators/setUp/readAnswers';
+import type { SetUp } from '../../core/generators/setUp/setUp';
+import { applyChanges } from '../../core/text/edit';
+import { readExisting } from '../../host/existingCredentials';
+import { makeCredentials } from '../../host/makeCredentials';
+import { planFiles } from '../../host/planFiles';
+import { readText } from '../../host/readText';
+import { Refusal } from '../../host/refusal';
+import { replaceText } from '../../host/replaceText';
+import { writeSet } from '../../host/writeFiles';
+import { type CommandIo, Interrupted } from '../commandIo';
+import { printable } from '../sourceLine';
+import { credentialAnswers } from './credentialAnswers';
+import { FLAGS, type InitRequest, readInitArguments } from './initArguments';
+import { INIT_HELP } from './initHelp';
+import { previewLines } from './previewLines';
+
+const [DONE, WRONG, BROKEN_OFF] = [0, 2, 130];
+
+/** A prometheus.yml that gets the job of a set-up. */
+interface ConfigEdit {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Runs `scrapeguard init`; gives the exit status. */
+export async function runInit(args: readonly string[], io: CommandIo): Promise<number> {
+  const request = readInitArguments(args);
+  if ('help' in request) {
+    io.print(INIT_HELP);
+    return DONE;
+  }
+  if ('problem' in request) return usage(io, [request.problem]);
+  const read = readAnswers(request.answers, request.prometheusConfig === undefined ? 'new' : 'extended');
+  if ('problems' in read)
+    return usage(
+      io,
+      read.problems.map(({ id, problem }) => `${flagOf(id)}${problem}`),
+    );
+  try {
+    await init(request, read.setUp, io);
+    return DONE;
+  } catch (error) {
+    if (error instanceof Interrupted) return BROKEN_OFF;
+    if (error instanceof Refusal) return complain(io, error.message);
+    throw error;
+  }
+}
+
+async function init(request: InitRequest, setUp: SetUp, io: CommandIo): Promise<void> {
+  const edit = configEdit(request, setUp);
+  const existing = await readExisting(request.out, setUp);
+  const now = Date.now();
+  const answers = await credentialAnswers(request, { setUp, existing, now }, io);
+  const progress = (text: string) => {
+    if (io.isTerminal) io.tell(`${text} …\n`);
+  };
+  const made = await makeCredentials(setUp, existing, answers, { now, progress });
+  write(request, [...made.files, ...generateSetUp(setUp, made.credentials)], edit, io);
+}
+
+function write(
+  request: InitRequest,
+  files: readonly GeneratedFile[],
+  edit: ConfigEdit | undefined,
+  io: CommandIo,
+): void {
+  const plan = planFiles(request.out, files);
+  const lines = previewLines(plan, edit !== undefined && edit.before !== edit.after ? edit.path : undefined);
+  if (request.dryRun) {
+    io.print(`${lines.join('\n')}\nNothing was written, because of \`--dry-run\`.\n`);
+    return;
+  }
+  const { takeBack } = writeSet(request.out, files, { replace: request.replace });
+  const problem =
+    edit === undefined || edit.before === edit.after ? undefined : replaceText(edit.path, edit.before, edit.after);
+  if (problem !== undefined) {
+    takeBack();
+    throw new Refusal(`${edit?.path ?? ''} was not changed, because ${problem}. Nothing else was written either.`);
+  }
+  io.print(lines.map((line) => `${printable(line)}\n`).join(''));
+  io.print(printable(`Next: ${join(request.out, 'README.md')} says which file goes where.`).concat('\n'));
+}
+
+/** The change of the prometheus.yml that was named; undefined where none was. */
+function configEdit({ prometheusConfig }: InitRequest, setUp: SetUp): ConfigEdit | undefined {
+  if (prometheusConfig === undefined) return undefined;
+  const path = resolve(prometheusConfig);
+  const read = readText(path);
+  if (typeof read !== 'string') throw new Refusal(`${prometheusConfig} cannot be read. Check the path.`);
+  const extension = withScrapeJob(read, setUp);
+  if ('problem' in extension) throw new Refusal(extension.problem);
+  return { path, before: read, after: applyChanges(read, extension.changes) };
+}
+
+function flagOf(id: string): string {
+  const flag = FLAGS.find((question) => question.id === id)?.flag;
+  return flag === undefined ? '' : `${flag}: `;
+}
+
+function usage(io: CommandIo, problems: readonly string[]): number {
+  return complain(io, `${problems.join('\n')}\nRun \`scrapeguard init --help\` for everything there is.`);
+}
+
+function complain(io: CommandIo, problem: string): number {
+  io.tell(`scrapeguard: ${problem.split('\n').map(printable).join('\n')}\n`);
+  return WRONG;
+}
