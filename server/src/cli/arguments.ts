@@ -4,6 +4,8 @@ import { listed } from '../core/kinds/fixes';
 import { KINDS, type KindId, kindId } from '../core/kinds/kindId';
 import type { WantedVersions } from '../core/kinds/targets';
 import { parseTarget } from '../core/schema/version';
+import { GENERATORS } from './generators';
+import { UsageError } from './usageError';
 
 /** Severities from the gravest to the slightest. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
@@ -38,6 +40,8 @@ export type Request =
   | CheckRequest
   | { readonly command: 'rules'; readonly json: boolean }
   | { readonly command: 'explain'; readonly id: string }
+  /** `text` is absent where it is on standard input. */
+  | { readonly command: 'explain-error'; readonly text?: string }
   | { readonly command: 'help' }
   | { readonly command: 'version' }
   | { readonly command: 'usage'; readonly problem: string };
@@ -59,14 +63,12 @@ const OPTIONS = {
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },
   json: { type: 'boolean', default: false },
+  error: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
 
-const COMMANDS_ARE = `The commands are ${listed(COMMANDS)}.`;
-
-/** A problem of the command line; its message tells what is wrong and what to do. */
-class UsageError extends Error {}
+const COMMANDS_ARE = `The commands are ${listed([...COMMANDS, ...GENERATORS])}.`;
 
 /** Reads a command line, without Node and the script's name. Never throws. */
 export function readArguments(args: readonly string[]): Request {
@@ -79,8 +81,9 @@ export function readArguments(args: readonly string[]): Request {
     if (values.json && command !== 'rules') {
       throw new UsageError('`--json` belongs to `rules`. For a report write `--format json`.');
     }
+    if (values.error !== undefined && command !== 'explain') throw new UsageError('`--error` belongs to `explain`.');
     if (command === 'rules') return readRules(values, paths);
-    if (command === 'explain') return readExplain(paths);
+    if (command === 'explain') return readExplain(paths, values);
     if (command !== 'check') throw new UsageError(`There is no command \`${command}\`. ${COMMANDS_ARE}`);
     return { command, ...readInput(values, paths), ...readJudgement(values), ...readChanges(values) };
   } catch (error) {
@@ -157,7 +160,12 @@ function readRules({ json }: Values, rest: readonly string[]): Request {
   return { command: 'rules', json };
 }
 
-function readExplain([id, ...rest]: readonly string[]): Request {
+function readExplain([id, ...rest]: readonly string[], { error }: Values): Request {
+  if (error !== undefined) {
+    if (id !== undefined) throw new UsageError('`explain` takes a rule or `--error`. Remove one of the two.');
+    return error === '-' ? { command: 'explain-error' } : { command: 'explain-error', text: error };
+  }
+  if (id === '-' && rest.length === 0) return { command: 'explain-error' };
   if (id === undefined) throw new UsageError('`explain` needs a rule, such as `explain insecure-skip-verify`.');
   if (rest.length > 0) throw new UsageError('`explain` takes one rule.');
   return { command: 'explain', id };

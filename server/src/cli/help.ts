@@ -5,13 +5,20 @@ export const HELP = `Usage: scrapeguard check [PATH...] [options]
        scrapeguard check --stdin --path NAME [options]
        scrapeguard rules [--json]
        scrapeguard explain RULE
+       scrapeguard explain --error TEXT | -
+       scrapeguard pki ca|issue|renew|csr|sign|p12|plain|inspect [options]
+       scrapeguard hash [options]
+       scrapeguard init PROFILE --host NAME... --out DIR [options]
 
 Checks the files of a scraping set-up as strictly as the programs that read
 them: prometheus.yml, exporter web configurations, manifests, stunnel.conf,
 rules, units, compose files and their like. Folders are walked (default: the
 current one) for files of these kinds; what .gitignore names is left out. A
 file that is named is always looked at. "rules" lists the security rules, and
-"explain" says of a rule or check what it means and what to do.
+"explain" says of a rule or check what it means and what to do, and the same
+of an error of a scrape or lines of a log ("-": on standard input). "pki" makes
+and reads certificates, "hash" hashes a password, and "init" makes all files of
+a secured exporter and its Prometheus; each has a --help of its own.
 
 Options:
   --kind KIND               Take every file for this kind: ${kindList()}

@@ -2,12 +2,16 @@ import { repository, version } from '../../../package.json';
 import { RULES } from '../core/rules/all';
 import { docsAddress } from '../core/services/help';
 import { createServices } from '../core/services/registry';
+import { readText } from '../host/readText';
 import { type CheckRequest, readArguments } from './arguments';
 import { withoutKnown, writeBaseline } from './baseline';
 import { check, exitStatus } from './checkCommand';
 import { type Colours, colours, wantsColours } from './colours';
-import { explain } from './explainCommand';
+import { commandIo } from './commandIo';
+import { type Explanation, explain } from './explainCommand';
+import { explainError } from './explainError';
 import { fixLines } from './fixFile';
+import { generator } from './generators';
 import { HELP } from './help';
 import { secretsReader } from './namesOfFile';
 import { reportText } from './report';
@@ -17,7 +21,14 @@ import { printable } from './sourceLine';
 const WRONG = 2;
 
 /** Runs the command line `args`; gives the exit status. */
-function run(args: readonly string[]): number {
+async function run(args: readonly string[]): Promise<number> {
+  const [first = '', ...rest] = args;
+  const generate = generator(first);
+  return generate === undefined ? answer(args) : (await generate())(rest, commandIo(process));
+}
+
+/** Runs a command that looks at files and waits for nothing. */
+function answer(args: readonly string[]): number {
   const request = readArguments(args);
   switch (request.command) {
     case 'help':
@@ -32,7 +43,13 @@ function run(args: readonly string[]): number {
       process.stdout.write(request.json ? rulesJson(docsAddress(repository.url)) : rulesTable());
       return 0;
     case 'explain':
-      return runExplain(request.id);
+      return tellExplanation(
+        explain(request.id, createServices(RULES), docsAddress(repository.url), coloursOfOutput()),
+      );
+    case 'explain-error':
+      return tellExplanation(
+        explainError(request.text ?? textOfInput(), docsAddress(repository.url), coloursOfOutput()),
+      );
     case 'check':
       return runCheck(request);
   }
@@ -72,8 +89,13 @@ function tellFixes(lines: readonly string[], { format }: CheckRequest): void {
   else process.stderr.write(text);
 }
 
-function runExplain(id: string): number {
-  const explained = explain(id, createServices(RULES), docsAddress(repository.url), coloursOfOutput());
+/** Standard input as a text; of what is very long or no text, its beginning. */
+function textOfInput(): string {
+  const read = readText(0);
+  return read.text ?? read.head;
+}
+
+function tellExplanation(explained: Explanation): number {
   if ('problem' in explained) return complain(explained.problem);
   process.stdout.write(explained.text);
   return 0;
@@ -103,8 +125,8 @@ function apologise(error: unknown): number {
 // A reader such as `head` may leave before everything was printed.
 process.stdout.on('error', () => process.exit());
 
-try {
-  process.exitCode = run(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = apologise(error);
-}
+run(process.argv.slice(2))
+  .catch(apologise)
+  .then((status) => {
+    process.exitCode = status;
+  });

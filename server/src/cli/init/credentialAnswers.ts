@@ -6,9 +6,9 @@ import { type ExistingCredentials, PKI } from '../../host/existingCredentials';
 import { type CredentialAnswers, passphraseAsked } from '../../host/makeCredentials';
 import { Refusal } from '../../host/refusal';
 import type { CommandIo } from '../commandIo';
+import { newPassphrase, openedKey, type PassphraseSource } from '../passphrases';
 import { AUTHORITY_FILES } from '../pki/authorityFiles';
-import { newPassphrase, openedKey, type PassphraseSource } from '../pki/passphrases';
-import { bytesAt, textAt } from '../pki/reading';
+import { bytesAt, textAt } from '../reading';
 import type { InitRequest } from './initArguments';
 
 /** What is known before anything is asked. */

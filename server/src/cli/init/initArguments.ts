@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Answers, Question, QuestionId } from '../../core/generators/setUp/questions/question';
 import { QUESTIONS } from '../../core/generators/setUp/questions/questions';
 import { PROFILES } from '../../core/generators/setUp/setUp';
+import { UsageError } from '../usageError';
 
 /** What `scrapeguard init` is asked to do. */
 export interface InitRequest {
@@ -44,9 +45,6 @@ const OWN = {
 
 /** The questions that are flags: all but the profile. */
 export const FLAGS: readonly Question[] = QUESTIONS.filter(({ flag }) => flag !== '');
-
-/** A problem of the command line; its message tells what is wrong and what to do. */
-class UsageError extends Error {}
 
 /** Reads what stands behind `init`. Never throws. */
 export function readInitArguments(args: readonly string[]): InitArguments {

@@ -14,6 +14,7 @@ import { replaceText } from '../../host/replaceText';
 import { writeSet } from '../../host/writeFiles';
 import { type CommandIo, Interrupted } from '../commandIo';
 import { printable } from '../sourceLine';
+import { UsageError } from '../usageError';
 import { credentialAnswers } from './credentialAnswers';
 import { FLAGS, type InitRequest, readInitArguments } from './initArguments';
 import { INIT_HELP } from './initHelp';
@@ -47,6 +48,7 @@ export async function runInit(args: readonly string[], io: CommandIo): Promise<n
     return DONE;
   } catch (error) {
     if (error instanceof Interrupted) return BROKEN_OFF;
+    if (error instanceof UsageError) return usage(io, [error.message]);
     if (error instanceof Refusal) return complain(io, error.message);
     throw error;
   }
@@ -92,10 +94,10 @@ function configEdit({ prometheusConfig }: InitRequest, setUp: SetUp): ConfigEdit
   if (prometheusConfig === undefined) return undefined;
   const path = resolve(prometheusConfig);
   const read = readText(path);
-  if (typeof read !== 'string') throw new Refusal(`${prometheusConfig} cannot be read. Check the path.`);
-  const extension = withScrapeJob(read, setUp);
+  if (read.text === undefined) throw new Refusal(`${prometheusConfig} cannot be read: ${read.reason}.`);
+  const extension = withScrapeJob(read.text, setUp);
   if ('problem' in extension) throw new Refusal(extension.problem);
-  return { path, before: read, after: applyChanges(read, extension.changes) };
+  return { path, before: read.text, after: applyChanges(read.text, extension.changes) };
 }
 
 function flagOf(id: string): string {

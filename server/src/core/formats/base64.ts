@@ -22,3 +22,16 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   }
   return bytes;
 }
+
+/** `bytes` as base64 (RFC 4648), in one line. */
+export function encodeBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+    const buffer = (first << 16) | (second << 8) | third;
+    const missing = Math.max(0, at + 3 - bytes.length);
+    const digits = [18, 12, 6, 0].map((shift) => DIGITS[(buffer >> shift) & 0x3f] ?? '').join('');
+    text += digits.slice(0, 4 - missing) + '='.repeat(missing);
+  }
+  return text;
+}

@@ -15,10 +15,14 @@ export const TAG = {
   integer: 0x02,
   bitString: 0x03,
   octetString: 0x04,
+  null: 0x05,
   objectId: 0x06,
+  utf8String: 0x0c,
   utcTime: 0x17,
   generalizedTime: 0x18,
+  bmpString: 0x1e,
   sequence: 0x30,
+  set: 0x31,
   context0: 0xa0,
   context1: 0xa1,
   context3: 0xa3,
@@ -82,4 +86,9 @@ export function objectIdOf(bytes: Uint8Array, element: DerElement): string {
 /** Whether two stretches of bytes are the same. */
 export function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+/** The bytes of `element` with its tag and length. */
+export function wholeOf(bytes: Uint8Array, { at, end }: DerElement): Uint8Array {
+  return bytes.subarray(at, end);
 }

@@ -1,4 +1,4 @@
-import { decodeBase64 } from './base64';
+import { decodeBase64, encodeBase64 } from './base64';
 
 /** What PEM text can be asked without reading the certificates in it. */
 export interface PemContent {
@@ -42,4 +42,10 @@ export function pemBlocks(text: string): readonly PemBlock[] {
     const bytes = lines === undefined ? undefined : decodeBase64(lines.slice(headers.length));
     return { label, isEncrypted, bytes: bytes?.length === 0 ? undefined : bytes };
   });
+}
+
+/** `bytes` as a PEM block (RFC 7468) with a line break at its end. */
+export function pemBlock(label: string, bytes: Uint8Array): string {
+  const lines = encodeBase64(bytes).replace(/.{64}(?=.)/g, '$&\n');
+  return `-----BEGIN ${label}-----\n${lines}\n-----END ${label}-----\n`;
 }

@@ -31,9 +31,9 @@ const CURVE_BITS: ReadonlyMap<string, number> = new Map([
   ['1.3.36.3.3.2.8.1.1.13', 512],
 ]);
 
-/** The key of a SubjectPublicKeyInfo (RFC 5280); undefined for what is none. */
-export function readPublicKey(bytes: Uint8Array, info: DerElement): PublicKey | undefined {
-  const [algorithm, key] = childrenOf(bytes, info);
+/** The key of a SubjectPublicKeyInfo (RFC 5280); undefined for bytes that are none. */
+export function readPublicKey(bytes: Uint8Array): PublicKey | undefined {
+  const [algorithm, key] = sequenceIn(bytes) ?? [];
   if (algorithm === undefined || key?.tag !== TAG.bitString) return undefined;
   const { id, curve } = algorithmOf(bytes, algorithm);
   // The first byte of a bit string counts the bits that are not used: none.

@@ -1,5 +1,6 @@
-import { childrenOf, contentOf, type DerElement, elementAt, isSameBytes, objectIdOf, sequenceIn, TAG } from './der';
+import { isSameBytes } from './der';
 import { type PublicKey, readPublicKey } from './publicKey';
+import { type CertificateParts, certificateParts, isAuthorityBy } from './x509Parts';
 
 /** What is read of a certificate (RFC 5280). */
 export interface Certificate {
@@ -15,7 +16,6 @@ export interface Certificate {
   readonly notAfter: number | undefined;
 }
 
-const BASIC_CONSTRAINTS = '2.5.29.19';
 const SIGNATURE_HASHES: ReadonlyMap<string, Certificate['signatureHash']> = new Map([
   ['1.2.840.113549.1.1.4', 'md5'],
   ['1.2.840.113549.1.1.5', 'sha1'],
@@ -32,50 +32,20 @@ const SIGNATURE_HASHES: ReadonlyMap<string, Certificate['signatureHash']> = new 
 
 /** The certificate in `der`; undefined for bytes that are none. */
 export function readCertificate(der: Uint8Array): Certificate | undefined {
-  const [body, algorithm] = sequenceIn(der) ?? [];
-  if (body?.tag !== TAG.sequence || algorithm?.tag !== TAG.sequence) return undefined;
-  const all = childrenOf(der, body);
-  // A certificate of version 1 does not say its version.
-  const [, , issuer, validity, subject, key, ...extra] = all[0]?.tag === TAG.context0 ? all.slice(1) : all;
-  if (issuer === undefined || validity === undefined || subject === undefined || key === undefined) return undefined;
-  const publicKey = readPublicKey(der, key);
+  const parts = certificateParts(der);
+  return parts && certificateOf(parts);
+}
+
+/** What a certificate with these parts says; undefined where its key cannot be read. */
+export function certificateOf(parts: CertificateParts): Certificate | undefined {
+  const publicKey = readPublicKey(parts.publicKey);
   if (publicKey === undefined) return undefined;
-  const [signature] = childrenOf(der, algorithm);
-  const [from, to] = childrenOf(der, validity).map((time) => timeOf(der, time));
   return {
     publicKey,
-    signatureHash: signature && SIGNATURE_HASHES.get(objectIdOf(der, signature)),
-    isSelfIssued: isSameBytes(contentOf(der, issuer), contentOf(der, subject)),
-    isAuthority: isAuthority(der, extra),
-    notBefore: from,
-    notAfter: to,
+    signatureHash: SIGNATURE_HASHES.get(parts.signatureAlgorithm),
+    isSelfIssued: isSameBytes(parts.issuer, parts.subject),
+    isAuthority: isAuthorityBy(parts.extensions),
+    notBefore: parts.notBefore,
+    notAfter: parts.notAfter,
   };
-}
-
-function isAuthority(der: Uint8Array, extra: readonly DerElement[]): boolean {
-  const wrapped = extra.find(({ tag }) => tag === TAG.context3);
-  const list = wrapped && elementAt(der, wrapped.start, wrapped.end);
-  for (const extension of list === undefined ? [] : childrenOf(der, list)) {
-    const parts = childrenOf(der, extension);
-    const [id] = parts;
-    const value = parts.at(-1);
-    if (id?.tag !== TAG.objectId || objectIdOf(der, id) !== BASIC_CONSTRAINTS || value === undefined) continue;
-    const constraints = elementAt(der, value.start, value.end);
-    const [flag] = constraints === undefined ? [] : childrenOf(der, constraints);
-    return flag?.tag === TAG.boolean && der[flag.start] !== 0;
-  }
-  return false;
-}
-
-/** A UTCTime or GeneralizedTime as RFC 5280 allows them: to the second, in UTC. */
-function timeOf(der: Uint8Array, element: DerElement): number | undefined {
-  const text = String.fromCharCode(...contentOf(der, element).subarray(0, 20));
-  const digits = /^(\d{12}|\d{14})Z$/.exec(text)?.[1];
-  if (digits === undefined) return undefined;
-  const isShort = element.tag === TAG.utcTime;
-  const century = Number(digits.slice(0, 2)) < 50 ? '20' : '19';
-  const [, year, month, day, hour, minute, second] =
-    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(isShort ? century + digits : digits) ?? [];
-  if (year === undefined) return undefined;
-  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
 }
