@@ -27,7 +27,7 @@ export function proxyPart(setUp: SetUp, target: Target, credentials: Credentials
         mode: '0644',
       }),
     ],
-    packages: ['logrotate', 'nginx-light'],
+    packages: ['logrotate', 'nginx'],
     before: [`install -d -o root -g adm -m 0755 ${logFolder(program)}`],
     // A site that nginx refuses would keep it from its next start, with all its other sites.
     after: [`ln -sfn ../sites-available/${program}.conf ${link}`, `nginx -t || { rm -f ${link}; exit 1; }`],

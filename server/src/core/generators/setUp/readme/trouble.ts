@@ -23,7 +23,7 @@ export function troubleSection(setUp: SetUp): string {
 }
 
 /** Whether an error can come up in `setUp`. */
-function involvement({ profile, form, asks, firewall }: SetUp): (error: ScrapeError) => boolean {
+function involvement({ profile, form, asks }: SetUp): (error: ScrapeError) => boolean {
   const isTailnet = profile === 'tailnet';
   const isBehind = profile === 'stunnel' || profile === 'reverse-proxy';
   const concerns = {
@@ -32,7 +32,6 @@ function involvement({ profile, form, asks, firewall }: SetUp): (error: ScrapeEr
     certificate: asks.certificate,
     password: asks.password,
     proxy: profile === 'reverse-proxy',
-    firewall: firewall.tool !== 'none',
   } as const;
   const speakers: Readonly<Record<Speaker, boolean>> = {
     prometheus: true,
