@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { activateWith, type ScrapeGuard } from './extension';
+import { generatorsIn } from './generatorCommands';
 import type { CreateClient } from './session';
 
 /** Where VS Code runs extensions in Node: the server is a Node process of its own, spoken to over IPC. */
@@ -12,5 +13,8 @@ export function activate(context: ExtensionContext): ScrapeGuard {
     const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
     return new LanguageClient('scrapeguard', 'ScrapeGuard', { run, debug }, options);
   };
-  return activateWith(context, createClient, async () => (await import('./commands/acts')).doAct);
+  return activateWith(context, createClient, {
+    loadActs: async () => (await import('./commands/acts')).doAct,
+    generators: generatorsIn(context.asAbsolutePath('dist/generators.js'), context),
+  });
 }

@@ -24,6 +24,8 @@ const common = {
 };
 const bundles = [
   { ...common, entryPoints: ['client/src/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+  // Certificates and hashes: loaded with the first command that needs them.
+  { ...common, entryPoints: ['client/src/generators/main.ts'], outfile: 'dist/generators.js', external: ['vscode'] },
   { ...common, entryPoints: ['server/src/node.ts'], outfile: 'dist/server.js' },
   { ...common, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];

@@ -1,9 +1,11 @@
 import { workspace } from 'vscode';
+import { generators, restrictedGenerators } from './generators';
 import { eventually, type Suite } from './harness';
 import { otherKinds } from './otherKinds';
 import { sample } from './sample';
 import { restricted, security } from './security';
 import { severalFolders } from './severalFolders';
+import { snippets } from './snippets';
 import { unrelated } from './unrelated';
 import { workspaceScan } from './workspaceScan';
 
@@ -12,8 +14,8 @@ export async function run(): Promise<void> {
   if (workspace.workspaceFile === undefined) {
     return runAll(
       workspace.name === 'unrelated'
-        ? [unrelated(), ...(workspace.isTrusted ? [] : [restricted()])]
-        : [sample(), otherKinds(), security(), workspaceScan()],
+        ? [unrelated(), ...(workspace.isTrusted ? [] : [restricted(), restrictedGenerators()])]
+        : [sample(), otherKinds(), security(), generators(), snippets(), workspaceScan()],
     );
   }
   await foldersOf(workspace.workspaceFile);

@@ -1,5 +1,5 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type CodeAction,
@@ -12,7 +12,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { find, open, ours, replace, revert } from './documents';
+import { extension, find, open, ours, replace, revert } from './documents';
 import { createSuite, eventually, type Suite } from './harness';
 
 const JOB = `scrape_configs:
@@ -147,11 +147,25 @@ export function security(): Suite {
     const editor = await fresh('hash/web-config.yml', text);
     await eventually(() => codes(editor).includes('unhashed-web-password'), true);
     await run((await actionsAt(editor, 'correct-horse')).find(({ command }) => command !== undefined));
-    match(editor.document.getText(), /^basic_auth_users:\n {2}prometheus: '?\$2[aby]\$10\$[./\w]{53}'?\n$/);
+    match(editor.document.getText(), /^basic_auth_users:\n {2}prometheus: '?\$2[aby]\$12\$[./\w]{53}'?\n$/);
     await eventually(() => codes(editor).includes('unhashed-web-password'), false);
     await commands.executeCommand('undo');
     equal(editor.document.getText(), text);
     await revert();
+  });
+
+  test('a generator starts with what the file tells, and makes nothing where it is given up', async () => {
+    const editor = await fresh('issue/web-config.yml', 'tls_server_config:\n  min_version: TLS12\n');
+    await eventually(() => codes(editor), ['tls-settings-without-certificate']);
+    const issuing = (await actionsAt(editor, 'min_version')).find(
+      ({ title }) => title === 'Issue a server certificate…',
+    );
+    const done = run(issuing);
+    const generators = (await extension()).generators();
+    await eventually(() => generators?.shown() !== undefined, true);
+    await commands.executeCommand('workbench.action.closeQuickOpen');
+    await done;
+    deepEqual(readdirSync(join(folder, 'issue')), ['web-config.yml']);
   });
 
   test('what is accepted is ignored where it stands', async () => {

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { installHost, pageAddress, ROOT } from './host.mjs';
 import { findChromium, INSTALL_CHROMIUM, problems, showProblems, withPage } from './page.mjs';
 
-const LARGEST = 1.5 * 1024 * 1024;
+const LARGEST = 2 * 1024 * 1024;
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const vsix = join(ROOT, `scrapeguard-${manifest.version}.vsix`);
 const expected = JSON.parse(readFileSync(join(ROOT, 'test/integration/sampleFindings.json'), 'utf8'));

@@ -5,7 +5,7 @@ import { installHost, pageAddress, ROOT } from './host.mjs';
 import { findChromium, INSTALL_CHROMIUM, withPage } from './page.mjs';
 import { prepareSessions } from './sessions.mjs';
 
-const SESSION_TIMEOUT = 180_000;
+const SESSION_TIMEOUT = 300_000;
 const SUMMARY = /^(\d+) passed, (\d+) failed, (\d+) skipped$/;
 /** What VS Code itself has to say while it runs, and a test does not. */
 const OURS = /^( {2}[✓✗]| {6}|· )/;

@@ -1,0 +1,37 @@
+import { env, window } from 'vscode';
+import { Refusal } from '../../../server/src/host/refusal';
+import type { GeneratorCommand } from '../generatorCommands';
+import { createPrompts, type Shown } from '../prompts/prompts';
+import { COMMANDS } from './commands';
+import { readonlyDocuments } from './documents';
+
+/** The entry of dist/generators.js: all commands that make certificates, passwords and set-ups. */
+export interface Generators {
+  /** Does a command; ends once it is done or given up, and never rejects. */
+  run(command: GeneratorCommand, argument: unknown): Promise<void>;
+  /** The input that is on the screen, for the tests in a real VS Code. */
+  shown(): Shown | undefined;
+  dispose(): void;
+}
+
+/** @param extension the id of the extension, to which links lead */
+export function createGenerators(extension: string): Generators {
+  const prompts = createPrompts();
+  const documents = readonlyDocuments();
+  const helpBase = `${env.uriScheme}://${extension}/docs`;
+
+  return {
+    run: async (command, argument) => {
+      const { title, run } = COMMANDS[command];
+      try {
+        await run({ prompts, documents, helpBase, title, ask: prompts.askFor(title) }, argument);
+      } catch (error) {
+        // A message of another's making may quote a text.
+        const reason = error instanceof Refusal ? error.message : 'Something unforeseen came in between.';
+        void window.showErrorMessage(`${title}: ${reason}`);
+      }
+    },
+    shown: () => prompts.shown(),
+    dispose: () => documents.dispose(),
+  };
+}
