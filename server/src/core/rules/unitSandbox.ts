@@ -68,11 +68,31 @@ export function missingLines(process: Process): readonly NewEntry[] | undefined 
   const isShut = lacks(process, 'ProtectSystem') && process.hardening.ReadWritePaths === undefined;
   const folders = isShut ? dataFolders(process) : [];
   if (capabilities === undefined || folders === undefined) return undefined;
-  const lines = BLOCK.filter(([key]) => lacks(process, key)).map(([key, value]) => ({
-    key,
-    value: /^(CapabilityBoundingSet|AmbientCapabilities)$/.test(key) ? capabilities : value,
-  }));
+  const lines = blockFor(process)
+    .filter(([key]) => lacks(process, key))
+    .map(([key, value]) => ({
+      key,
+      value: /^(CapabilityBoundingSet|AmbientCapabilities)$/.test(key) ? capabilities : value,
+    }));
   return [...lines, ...folders.map((value) => ({ key: 'ReadWritePaths', value }))];
+}
+
+/**
+ * The block for what `process` runs. `ProtectClock=` and `~@privileged` forbid `adjtimex` altogether, with which
+ * node_exporter reads how well the clock is set: its metrics `node_timex_*` would be gone (seen with 1.5.0). What stands
+ * in their place was seen to cost it no series; only the collector of processes needs those of others.
+ */
+function blockFor({ program, flags }: Process): typeof BLOCK {
+  if (program !== 'node_exporter') return BLOCK;
+  const countsProcesses = flags.some(({ name }) => name === 'collector.processes');
+  const instead: typeof BLOCK = [
+    ['PrivateUsers', 'yes'],
+    ...(countsProcesses ? [] : [['ProtectProc', 'invisible'] as const]),
+  ];
+  return BLOCK.flatMap((line): typeof BLOCK => {
+    if (line[0] === 'ProtectClock') return instead;
+    return line[1] === '~@privileged @resources' ? [line, ['SystemCallFilter', 'adjtimex']] : [line];
+  });
 }
 
 /** The capabilities that the program goes on with; undefined where nobody can tell. */
