@@ -6,6 +6,7 @@ import { readVitest } from './runner/vitest.mjs';
 import { ROOT } from './vscode/host.mjs';
 
 const vitestReport = join(ROOT, 'coverage/vitest.json');
+const e2eReport = join(ROOT, 'coverage/e2e.json');
 const npm = (/** @type {string[]} */ ...args) => ['npm', 'run', '--silent', ...args];
 const steps = [
   // First, because the types need what it makes of the schemas.
@@ -20,6 +21,15 @@ const steps = [
       `--outputFile.json=${vitestReport}`,
     ],
     report: vitestReport,
+    read: readVitest,
+  },
+  {
+    name: 'on machines with the real programs',
+    command: [
+      ...'npx vitest run --config test/e2e/vitest.config.mts --reporter=default --reporter=json'.split(' '),
+      `--outputFile.json=${e2eReport}`,
+    ],
+    report: e2eReport,
     read: readVitest,
   },
   { name: 'package', command: npm('package') },

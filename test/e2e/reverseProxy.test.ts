@@ -40,7 +40,9 @@ scenario(
     });
 
     it('records refused scrapes in a log of its own', () => {
-      expect(stage.world.target.must('cat /var/log/nginx/node_exporter/access.log')).toMatch(/10\.9\.0\.3.* 401 /);
+      expect(stage.world.target.must('cat /var/log/nginx/node_exporter/access.log')).toMatch(
+        /^(10\.9\.0\.3|fd00:9::3) .* 401 /m,
+      );
     });
 
     commonProofs(stage);

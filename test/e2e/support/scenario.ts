@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { wrongCertificates } from './certificates';
 import { deploy, type GeneratedSet, makeSet, SET, WRONG } from './set';
-import { ADDRESSES, createWorld, type World, worldProblem } from './world';
+import { ADDRESSES, createWorld, lackingForWorld, type World } from './world';
 
 /** What a scenario's tests work with, once it is set up. */
 export interface Stage {
@@ -21,7 +21,15 @@ export interface Plan {
 }
 
 /** Whether machines can be made here. In CI they have to be: tests that cannot run fail there. */
-const CANNOT_RUN = process.env.CI === 'true' ? undefined : worldProblem();
+const LACKING = process.env.CI === 'true' ? undefined : lackingForWorld();
+
+/** Whether the tests of this folder run. */
+export const canRun = LACKING === undefined;
+
+/** The title of tests that need machines: it says what is lacking, where they are skipped. */
+export function titled(name: string): string {
+  return LACKING === undefined ? name : `${name} [needs ${LACKING}]`;
+}
 
 /**
  * Makes a set with the command line, deploys it to machines of its own, and runs `tests` there. Everything that could tell
@@ -32,8 +40,7 @@ export function scenario(
   { init, host = ADDRESSES.target.name, prepare }: Plan,
   tests: (stage: Stage) => void,
 ): void {
-  const title = CANNOT_RUN === undefined ? name : `${name} (left out: ${CANNOT_RUN})`;
-  describe.skipIf(CANNOT_RUN !== undefined)(title, () => {
+  describe.skipIf(!canRun)(titled(name), () => {
     const stage: Partial<Stage> = {};
     beforeAll(async () => {
       stage.set = makeSet(init, host);

@@ -32,18 +32,19 @@ export function makeSet(args: readonly string[], host: string = ADDRESSES.target
 /** Where the parts of a set lie on their machines. */
 export const SET = '/root/set';
 
-/** Copies both sides to their machines and runs what the README says: `install.sh` was run by hand, `deploy.sh`. */
-export function deploy(
-  { target, prometheus }: World,
-  { folder }: GeneratedSet,
-  host: string = ADDRESSES.target.name,
-): void {
+/** Copies both sides to their machines and runs `deploy.sh` on each, as the README says. */
+export function deploy(world: World, set: GeneratedSet, host: string = ADDRESSES.target.name): void {
+  deployTarget(world, set, host);
+  world.prometheus.put(join(set.folder, 'prometheus'), SET);
+  run(world.prometheus);
+}
+
+/** The same for the side of the exporter only. */
+export function deployTarget({ target }: World, { folder }: GeneratedSet, host: string = ADDRESSES.target.name): void {
   // What install.sh fetches: the same program under the name that its releases have.
   target.must('install -m 0755 /usr/bin/prometheus-node-exporter /usr/local/bin/node_exporter');
   target.put(join(folder, 'hosts', host), SET);
   run(target);
-  prometheus.put(join(folder, 'prometheus'), SET);
-  run(prometheus);
 }
 
 function run(machine: Machine): void {

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { bootMachine, type Machine, until } from './machine';
 
 /** The three machines that a set-up is about, on one network; each knows the others by name. */
@@ -19,12 +20,29 @@ export const ADDRESSES = {
   elsewhere: { name: 'elsewhere.example.com', v4: '10.9.0.3', v6: 'fd00:9::3' },
 } as const;
 
-/** Why no world can be made on this machine; undefined where it can. */
-export function worldProblem(): string | undefined {
-  if (process.platform !== 'linux') return 'machines are made of namespaces, which Linux has';
-  if (process.getuid?.() !== 0) return 'machines are made of namespaces, which needs root';
-  const tried = spawnSync('unshare', ['--mount', '--net', '--pid', '--fork', 'true']);
-  return tried.status === 0 ? undefined : 'this machine gives no namespaces to root';
+/** The programs of a set-up, with the packages of Debian that have them. */
+const PROGRAMS: Readonly<Record<string, string>> = {
+  '/lib/systemd/systemd': 'systemd',
+  '/usr/bin/prometheus': 'prometheus',
+  '/usr/bin/prometheus-node-exporter': 'prometheus-node-exporter',
+  '/usr/bin/stunnel': 'stunnel4',
+  '/usr/sbin/nginx': 'nginx-light',
+  '/usr/sbin/logrotate': 'logrotate',
+  '/usr/sbin/ufw': 'ufw',
+  '/usr/sbin/nft': 'nftables',
+  '/usr/sbin/iptables': 'iptables',
+  '/usr/bin/openssl': 'openssl',
+  '/usr/bin/curl': 'curl',
+};
+
+/** What this machine lacks for a world, as the title of a test says it; undefined where nothing is lacking. */
+export function lackingForWorld(): string | undefined {
+  const isAble = process.platform === 'linux' && process.getuid?.() === 0;
+  if (!isAble || spawnSync('unshare', ['--mount', '--net', '--pid', '--fork', 'true']).status !== 0) {
+    return 'root and namespaces: sudo npm run test:e2e';
+  }
+  const missing = Object.entries(PROGRAMS).flatMap(([path, name]) => (existsSync(path) ? [] : [name]));
+  return missing.length === 0 ? undefined : `${missing.join(', ')}: apt-get install ${missing.join(' ')}`;
 }
 
 /** Boots the three machines and puts a cable between them. */
