@@ -1,6 +1,7 @@
 import { PROFILE_CHOICES } from '../../core/generators/setUp/profileChoices';
 import type { Question } from '../../core/generators/setUp/questions/question';
 import { knownFrom } from '../../core/generators/setUp/questions/questions';
+import { PROFILES } from '../../core/generators/setUp/setUp';
 import { FLAGS } from './initArguments';
 
 const WIDTH = 80;
@@ -40,16 +41,16 @@ ${[
   .join('')}`;
 
 function describe({ title, detail, isMany, choices, standard, isAdvanced }: Question): string {
-  const known = knownFrom({});
-  const values = standard(known).join(', ');
-  const takes =
-    choices === undefined || isAdvanced
-      ? ''
-      : ` One of: ${choices(known)
-          .map(({ value }) => value)
-          .join(', ')}.`;
+  const defaults = standard(knownFrom({})).join(', ');
+  const takes = choices === undefined || isAdvanced ? '' : ` One of: ${valuesOf(choices).join(', ')}.`;
   const many = isMany ? ' May be said several times.' : '';
-  return `${title} ${detail}${takes}${many}${values === '' ? '' : ` Default here: ${values}.`}`;
+  return `${title} ${detail}${takes}${many}${defaults === '' ? '' : ` Default here: ${defaults}.`}`;
+}
+
+/** All answers that a question takes with some profile. */
+function valuesOf(choices: NonNullable<Question['choices']>): readonly string[] {
+  const all = PROFILES.flatMap((profile) => choices(knownFrom({ profile: [profile] })));
+  return [...new Set(all.map(({ value }) => value))];
 }
 
 /** A flag with its text below it, in lines that fit a terminal. */
