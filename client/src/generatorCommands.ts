@@ -1,24 +1,7 @@
 import { createRequire } from 'node:module';
 import { commands, type Disposable, type ExtensionContext } from 'vscode';
+import { GENERATOR_COMMANDS } from './generators/commandNames';
 import type { Generators } from './generators/main';
-
-/** The commands of the generators, as the manifest has them. `scrapeguard.hashPassword` is an act too: see acts.ts. */
-export const GENERATOR_COMMANDS = [
-  'createCertificateAuthority',
-  'issueCertificate',
-  'renewCertificate',
-  'inspectCertificate',
-  'createCertificateRequest',
-  'signRequest',
-  'exportPkcs12',
-  'removePassphrase',
-  'generatePassword',
-  'explainScrapeError',
-  'secureExporter',
-] as const;
-
-/** A command by its name without `scrapeguard.` in front. */
-export type GeneratorCommand = (typeof GENERATOR_COMMANDS)[number] | 'hashPassword';
 
 /** Registers the commands; what does them is loaded with the first one. */
 export function registerGenerators(load: () => Generators): Disposable[] {

@@ -9,7 +9,7 @@ import { renewCertificate } from '../commands/pki/renew';
 import { createCertificateRequest } from '../commands/pki/request';
 import { signRequest } from '../commands/pki/sign';
 import { secureExporter } from '../commands/secureExporter/secureExporter';
-import type { GeneratorCommand } from '../generatorCommands';
+import type { GeneratorCommand } from './commandNames';
 import type { Run } from './shell';
 
 /** Each command with its title, as the manifest has it, and what it does. */

@@ -1,7 +1,7 @@
 import { env, window } from 'vscode';
 import { Refusal } from '../../../server/src/host/refusal';
-import type { GeneratorCommand } from '../generatorCommands';
 import { createPrompts, type Shown } from '../prompts/prompts';
+import type { GeneratorCommand } from './commandNames';
 import { COMMANDS } from './commands';
 import { readonlyDocuments } from './documents';
 

@@ -58,7 +58,9 @@ export function createPrompts(): Prompts {
     input.matchOnDetail = true;
     input.matchOnDescription = true;
     input.items = items;
-    input.activeItems = items.filter(({ value }) => value === active);
+    // Without an active item, Enter would do nothing.
+    const first = items.find(({ value }) => value === active) ?? items[0];
+    input.activeItems = first === undefined ? [] : [first];
     return settle(input, () => input.activeItems[0]?.value);
   }
 
