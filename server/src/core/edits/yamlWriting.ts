@@ -3,7 +3,7 @@ import type { ScalarStyle } from '../syntax/yaml/tokens';
 import type { NewBlock, NewEntry, NewText } from './edits';
 
 /** Plain scalars that mean what they say in YAML 1.1 and 1.2, in and outside of brackets. */
-const PLAIN = /^[A-Za-z0-9_./\\(+@-][A-Za-z0-9_./\\()+@:$=*~^%-]*( [A-Za-z0-9_./\\()+@:$=*~^%-]+)*$/;
+const PLAIN = /^[A-Za-z0-9_./\\(+-][A-Za-z0-9_./\\()+@:$=*~^%-]*( [A-Za-z0-9_./\\()+@:$=*~^%-]+)*$/;
 
 /** Text that YAML 1.1 takes for a number to the base of 60, such as a pair of low ports. */
 const SEXAGESIMAL = /^[-+]?\d[\d_]*(:[0-5]?\d)+(\.\d*)?$/;
