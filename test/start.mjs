@@ -2,13 +2,17 @@
 // on the PATH, otherwise in a VS Code that is served to the browser.
 //   npm start [-- --screenshot FILE.png [--open FILE]]   saves what a user would see, and ends; of a file that is
 //                                                        named, with what is said of its last error
+//   … --secure wizard|preview                            of a step of *Secure an Exporter…*, or of what it would write
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installHost, pageAddress, ROOT, startServer } from './vscode/host.mjs';
 import { findChromium, INSTALL_CHROMIUM, showProblems, withPage } from './vscode/page.mjs';
+import { secureAnExporter } from './vscode/wizard.mjs';
 
-const { values: options } = parseArgs({ options: { screenshot: { type: 'string' }, open: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { screenshot: { type: 'string' }, open: { type: 'string' }, secure: { type: 'string' } },
+});
 const workspace = join(ROOT, 'test/workspace');
 /** What the page shows; the extension is loaded from the checkout. */
 const sample = {
@@ -32,6 +36,14 @@ async function saveScreenshot(/** @type {string} */ file) {
     await page.goto(pageAddress(server, sample));
     await page.locator('.statusbar-item', { hasText: /\w: \d+ findings/ }).waitFor({ timeout: 60_000 });
     await page.locator('.squiggly-error').first().waitFor();
+    if (options.secure !== undefined) {
+      await secureAnExporter(page, options.secure === 'wizard' ? /Which job/ : /^Secure an Exporter\n/, {
+        'From which addresses': '203.0.113.9',
+      });
+      await page.waitForTimeout(3000);
+      await page.screenshot({ path: file });
+      return;
+    }
     await showProblems(page);
     // The light bulb comes a little later than the list.
     await page.waitForTimeout(1000);

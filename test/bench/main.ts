@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { generatorsText } from './generators';
 import { inputOf } from './input';
 import { METRICS, measureProcess, measureServer } from './measure';
 import { otherKindsText } from './otherKinds';
@@ -34,7 +35,8 @@ export async function main(args: readonly string[]): Promise<number> {
     const [ours] = servers();
     const others = ours === undefined ? '' : await otherKindsText(ours, folder, Number(values.repetitions));
     const scan = ours === undefined ? '' : await workspaceScanText(ours, folder, Number(values.repetitions));
-    const text = `${report(table, sizes)}\n\n${others}\n\n${scan}`;
+    const sets = await generatorsText(folder, Number(values.repetitions));
+    const text = `${report(table, sizes)}\n\n${others}\n\n${scan}\n\n${sets}`;
     console.log(text);
     return values.write && !writeReadme(text) ? 1 : 0;
   } finally {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { compareSync } from 'bcryptjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useCli } from './support/cli';
@@ -18,6 +19,14 @@ describe('scrapeguard hash', () => {
     expect(run(['hash', '--user', 'prometheus', '--htpasswd'], { stdin: 'correct-horse' }).stdout).toMatch(
       /^prometheus:\$2b\$12\$[./A-Za-z0-9]{53}\n$/,
     );
+  });
+
+  test('has the cost of the nearest configuration, unless another one is said', () => {
+    const folder = files({ '.scrapeguard.yaml': 'bcryptCost: 10\n', 'hosts/x': '' });
+    const costOf = (...more: readonly string[]) =>
+      run(['hash', ...more], { stdin: 'correct-horse', cwd: join(folder, 'hosts') }).stdout.slice(0, 7);
+    expect([costOf(), costOf('--cost', '11')]).toEqual(['$2b$10$', '$2b$11$']);
+    files({});
   });
 
   test('takes no password from an argument', () => {

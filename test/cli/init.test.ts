@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { PROFILES } from '../../server/src/core/generators/setUp/setUp';
 import { useCli } from './support/cli';
 
@@ -94,6 +95,27 @@ describe('scrapeguard init', () => {
     expect(changed).toEqual(['.gitignore', 'README.md', 'prometheus/prometheus.yml']);
     expect(after['hosts/web-2.example.com/server.crt']).toContain('BEGIN CERTIFICATE');
   });
+
+  it('keeps the job that another set has put into its prometheus.yml', () => {
+    const folder = files({});
+    const config = join(folder, 'first/prometheus/prometheus.yml');
+    const first = ['init', 'mtls', ...WEB_1, '--out', 'first', ...QUICK];
+    const second = ['init', 'basic-auth', ...WEB_1, '--exporter', 'blackbox', '--out', 'second', ...QUICK];
+    run(first);
+    expect(run([...second, '--prometheus-config', config]).status).toBe(0);
+    const extended = readFileSync(config, 'utf8');
+    expect(run(first).status).toBe(0);
+    expect(readFileSync(config, 'utf8')).toBe(extended);
+    expect(run([...first, '--host', 'web-2.example.com', '--replace']).status).toBe(0);
+    const jobs: readonly { job_name: string; static_configs: readonly { targets: readonly string[] }[] }[] = parse(
+      readFileSync(config, 'utf8'),
+    ).scrape_configs;
+    expect(jobs.map((job) => [job.job_name, job.static_configs.flatMap(({ targets }) => targets)])).toEqual([
+      ['prometheus', ['localhost:9090']],
+      ['node', ['web-1.example.com:9100', 'web-2.example.com:9100']],
+      ['blackbox', ['web-1.example.com:9115']],
+    ]);
+  });
 });
 
 describe('the passphrase of the authority', () => {
@@ -132,6 +154,40 @@ describe('the passphrase of the authority', () => {
     ]);
     expect(status).toBe(0);
     expect(stdout).not.toContain('ca.key');
+  });
+});
+
+describe('certificates that are there', () => {
+  const ISSUE = ['pki', 'issue', '--no-ca-passphrase', '--bits', '2048', '--out', 'mine'];
+
+  it('are taken where they fit, with the name that Prometheus has in them', () => {
+    const folder = files({});
+    run(['pki', 'ca', '--bits', '3072', '--no-ca-passphrase']);
+    run([...ISSUE, '--for', 'server', '--name', 'web-1.example.com', '--name', '203.0.113.7', '--file', 'web']);
+    run([...ISSUE, '--for', 'client', '--name', 'monitor.example.com', '--file', 'client']);
+    const parts = ['web.crt', 'web.key', 'client.crt', 'client.key'].map((name) => `mine/${name}`);
+    const named = [...parts, 'pki/ca.crt'].flatMap((path) => ['--certificate-file', path]);
+    const args = ['init', 'mtls', ...WEB_1, '--client-name', 'monitor.example.com', ...named, '--out', 'set'];
+    expect(run(args).stderr).toBe('');
+    const set = tree(join(folder, 'set'));
+    expect(Object.keys(set).filter((name) => /\.(key|p12|csr)$/.test(name))).toEqual([
+      'hosts/web-1.example.com/server.key',
+      'prometheus/node-client.key',
+    ]);
+    expect(set['hosts/web-1.example.com/web-config.yml']).toContain('client_allowed_sans: [monitor.example.com]');
+    const before = tree(folder);
+    expect(run(args).status).toBe(0);
+    expect(tree(folder)).toEqual(before);
+  });
+
+  it('are refused with the reason where one does not fit', () => {
+    const folder = files({});
+    run(['pki', 'ca', '--bits', '3072', '--no-ca-passphrase']);
+    run([...ISSUE, '--for', 'server', '--name', 'web-2.example.com', '--file', 'web']);
+    const named = ['mine/web.crt', 'mine/web.key', 'pki/ca.crt'].flatMap((path) => ['--certificate-file', path]);
+    const { status, stderr } = run(['init', 'basic-auth', ...WEB_1, ...named, '--out', 'set']);
+    expect([status, existsSync(join(folder, 'set'))]).toEqual([2, false]);
+    expect(stderr).toContain('can show web-1.example.com, 203.0.113.7 as a server: it has other names');
   });
 });
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { authorityOf, rsaPair } from '../unit/generators/pki/support';
@@ -6,7 +6,7 @@ import { useCli } from './support/cli';
 
 const cli = useCli();
 const caKeys = rsaPair();
-const authority = authorityOf(caKeys, { now: Date.now() });
+const authority = await authorityOf(caKeys, { now: Date.now() });
 /** An authority whose key has no passphrase, and one whose key has one. */
 const PLAIN = { 'pki/ca.crt': authority.certificate, 'pki/ca.key': authority.privateKey };
 const PASSPHRASE = 'correct horse';
@@ -169,6 +169,21 @@ describe('pki renew', () => {
     expect(readFileSync(join(folder, 'web-1.example.com.key'))).toEqual(key);
   });
 
+  test('keeps what stands behind it, as long as that leads to its authority', () => {
+    const path = join(folder, 'web-1.example.com.crt');
+    writeFileSync(path, readFileSync(path, 'utf8') + authority.certificate);
+    expect(cli.run(['pki', 'renew', 'web-1.example.com.crt'])).toMatchObject({ status: 0, stderr: '' });
+    const text = readFileSync(path, 'utf8');
+    expect([text.match(/BEGIN/g)?.length, text.endsWith(authority.certificate)]).toEqual([2, true]);
+  });
+
+  test('takes a purpose only where the certificate says none', () => {
+    expect(cli.run(['pki', 'renew', 'web-1.example.com.crt', '--for', 'client'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/says itself what it is for/),
+    });
+  });
+
   test('puts a new key into another folder only', () => {
     expect(cli.run(['pki', 'renew', 'web-1.example.com.crt', '--new-key'])).toMatchObject({
       status: 2,
@@ -225,8 +240,8 @@ describe('pki csr and sign', () => {
 });
 
 describe('pki inspect', () => {
-  test('says what is wrong, with the exit status 1', () => {
-    const old = authorityOf(caKeys, { now: Date.UTC(2015, 0, 1) });
+  test('says what is wrong, with the exit status 1', async () => {
+    const old = await authorityOf(caKeys, { now: Date.UTC(2015, 0, 1) });
     cli.files({ 'old.crt': old.certificate, 'new.crt': authority.certificate, 'x.txt': 'x' });
     const shown = cli.run(['pki', 'inspect', 'old.crt', 'new.crt']);
     expect(shown).toMatchObject({ status: 1, stderr: '' });

@@ -2,7 +2,7 @@ import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands, env, TabInputText, type TextDocument, Uri, window, workspace } from 'vscode';
+import { commands, env, TabInputWebview, type TextDocument, Uri, window, workspace } from 'vscode';
 import { open } from './documents';
 import { createSuite, eventually, type Suite } from './harness';
 import { back, cancelled, chosen, typed, user } from './inputs';
@@ -37,10 +37,11 @@ export function generators(): Suite {
       title: 'Create Certificate Authority',
       choose: 'write',
     });
-    await eventually(previews, ['/Create Certificate Authority.md'], 25_000);
+    await eventually(previews, ['Preview Create Certificate Authority.md'], 25_000);
+    await eventually(() => shown('Create Certificate Authority.md') !== '', true);
     const preview = shown('Create Certificate Authority.md');
-    match(preview, /\| `ca\.key` \| 0600 \| new, secret \|/);
-    match(preview, /-----BEGIN CERTIFICATE-----/);
+    match(preview, /\| `ca\.key` \| key of the authority[^|]* \| 0600 \| new, secret \|/);
+    match(preview, /Subject: +CN=Test CA\n/);
     doesNotMatch(preview, /PRIVATE KEY/);
     await running;
     const longest = gap.end();
@@ -244,6 +245,25 @@ function withoutFiles(test: Suite['test']): void {
     match(await env.clipboard.readText(), /^'\$2b\$12\$[./A-Za-z0-9]{53}'$/);
   });
 
+  test('a user is added to a web configuration that is open, in one step that can be undone', async () => {
+    const { run } = await user();
+    await env.clipboard.writeText('theirs');
+    const name = 'basic_auth_users:\n  prometheus: ';
+    const document = await workspace.openTextDocument({ content: `${name}x # why\n`, language: 'yaml' });
+    await window.showTextDocument(document);
+    const hashing = [typed('Password', 'hunter2'), typed('Password', 'hunter2')];
+    const label = `$(add) Add a user to ${document.uri.path}`;
+    await run('hashPassword', undefined, ...hashing, { title: 'Hash Password', choose: label }, typed('User', 'alice'));
+    match(
+      document.getText(),
+      /^basic_auth_users:\n {2}prometheus: x # why\n {2}alice: '\$2b\$12\$[./A-Za-z0-9]{53}'\n$/,
+    );
+    await commands.executeCommand('undo');
+    equal(document.getText(), `${name}x # why\n`);
+    equal(await env.clipboard.readText(), 'theirs');
+    await dropped(document);
+  });
+
   test('a password is generated and copied by choice', async () => {
     const { run } = await user();
     await env.clipboard.writeText('theirs');
@@ -302,12 +322,10 @@ function shown(name: string): string {
   return those.at(-1)?.getText() ?? '';
 }
 
-/** The names of read-only documents that have a tab. */
+/** The names of the tabs that show pages of Markdown. */
 function previews(): readonly string[] {
-  const inputs = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
-  return inputs.flatMap((input) =>
-    input instanceof TabInputText && input.uri.scheme === SCHEME ? input.uri.path : [],
-  );
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter(({ input }) => input instanceof TabInputWebview).map(({ label }) => label);
 }
 
 /** Watches how long this extension host does nothing else in one piece. */

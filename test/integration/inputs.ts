@@ -5,10 +5,14 @@ import type { AnswerItem, Shown } from '../../client/src/prompts/prompts';
 import { extension } from './documents';
 import { eventually, pause } from './harness';
 
-/** What somebody does with one input: types, chooses, or goes back. `title` is a part of what the input is called. */
+/**
+ * What somebody does with one input: types, chooses, takes what it starts with, or goes back. `title` is a part of what
+ * the input is called.
+ */
 export type Deed =
   | { readonly title: string; readonly type: string; readonly refused?: RegExp }
   | { readonly title: string; readonly choose: string }
+  | { readonly title: string; readonly take: 'default' }
   | { readonly title: string; readonly leave: 'back' | 'cancel' };
 
 /** Drives VS Code's own quick input as a user does. */
@@ -19,6 +23,8 @@ export interface User {
 
 export const typed = (title: string, type: string): Deed => ({ title, type });
 export const chosen = (title: string, choose: string): Deed => ({ title, choose });
+/** Presses Enter. */
+export const entered = (title: string): Deed => ({ title, take: 'default' });
 export const back = (title: string): Deed => ({ title, leave: 'back' });
 export const cancelled = (title: string): Deed => ({ title, leave: 'cancel' });
 
@@ -41,6 +47,7 @@ async function run(generators: Generators, command: string, argument: unknown, d
     const input = await seen(generators, deed.title);
     await pause(MOMENT);
     if ('leave' in deed) await leave(deed.leave);
+    else if ('take' in deed) await accept();
     else if ('choose' in deed) await choose(input, deed.choose);
     else await type(input, deed);
     await eventually(() => isOver || generators.shown() !== input, true);

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { compare } from 'bcryptjs';
-import { ProgressLocation, type Uri, window, workspace } from 'vscode';
+import { ProgressLocation, window } from 'vscode';
 import { editsFor } from '../../../server/src/core/edits/editsFor';
 import { hashInSteps, passwordProblem, SALT_BYTES } from '../../../server/src/core/generators/password';
 import { secretForm } from '../../../server/src/core/model/secretForm';
 import type { ActCall } from '../../../server/src/core/secrets/acts';
 import { wayTo } from '../../../server/src/core/secrets/way';
-import { readSettings } from '../../../server/src/core/settings';
 import { Refusal } from '../../../server/src/host/privateFiles';
+import { costOfHashes } from '../generators/bcryptCost';
 import { CHANGED, change, documentAt } from './document';
 
 /**
@@ -26,7 +26,7 @@ export async function hashPassword(call: Extract<ActCall, { does: 'hash-password
   }
   const problem = passwordProblem(password);
   if (problem !== undefined) throw new Refusal(problem);
-  const hashed = await whileWaiting(() => hashInSteps(password, costFor(document.uri), randomBytes(SALT_BYTES)));
+  const hashed = await whileWaiting(() => hashInSteps(password, costOfHashes(document.uri), randomBytes(SALT_BYTES)));
   const edit = editsFor('web-config', text).replaceValue(written, hashed);
   if (edit === undefined) {
     throw new Refusal('This password is written in a way that cannot be replaced. Hash it by hand.');
@@ -45,10 +45,6 @@ async function passwordOf(written: string): Promise<string | undefined> {
   if (password === undefined || password === '') throw new Refusal('No password was given.');
   if (await whileWaiting(() => compare(password, written))) return password;
   throw new Refusal('This is not the password that was hashed here.');
-}
-
-function costFor(uri: Uri): number {
-  return readSettings({ bcryptCost: workspace.getConfiguration('scrapeguard', uri).get('bcryptCost') }).bcryptCost;
 }
 
 /** bcrypt takes its time on purpose. */

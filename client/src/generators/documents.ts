@@ -1,4 +1,15 @@
-import { commands, type Disposable, EventEmitter, TabInputText, Uri, ViewColumn, window, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  EventEmitter,
+  type Tab,
+  TabInputText,
+  TabInputWebview,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
 
 /** The scheme of documents that nobody can write. */
 export const PREVIEW_SCHEME = 'scrapeguard-preview';
@@ -7,8 +18,8 @@ export const PREVIEW_SCHEME = 'scrapeguard-preview';
 export interface ReadonlyDocuments extends Disposable {
   /** Shows `text` in an editor; `name` is that of its tab. Gives what closes it again. */
   show(name: string, text: string): Promise<() => Promise<void>>;
-  /** Shows `markdown` as a page. */
-  showPage(name: string, markdown: string): Promise<void>;
+  /** Shows `markdown` as a page, or as its text where nothing shows pages. Gives what closes it again. */
+  showPage(name: string, markdown: string): Promise<() => Promise<void>>;
 }
 
 /** Registers the scheme. */
@@ -31,29 +42,37 @@ export function readonlyDocuments(): ReadonlyDocuments {
     return uri;
   }
 
+  async function show(uri: Uri): Promise<() => Promise<void>> {
+    const document = await workspace.openTextDocument(uri);
+    await window.showTextDocument(document, { preview: true, preserveFocus: true, viewColumn: ViewColumn.Active });
+    return () => end(uri, ({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString());
+  }
+
+  async function end(uri: Uri, isOurs: (tab: Tab) => boolean): Promise<void> {
+    texts.delete(uri.toString());
+    changed.fire(uri);
+    const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+    await window.tabGroups.close(tabs.filter(isOurs));
+  }
+
   return {
-    show: async (name, text) => {
-      const uri = put(name, text);
-      const document = await workspace.openTextDocument(uri);
-      await window.showTextDocument(document, { preview: true, preserveFocus: true, viewColumn: ViewColumn.Active });
-      return async () => {
-        texts.delete(uri.toString());
-        changed.fire(uri);
-        await close(uri);
-      };
-    },
+    show: (name, text) => show(put(name, text)),
     showPage: async (name, markdown) => {
-      await commands.executeCommand('markdown.showPreview', put(name, markdown));
+      const uri = put(name, markdown);
+      try {
+        await commands.executeCommand('markdown.showPreview', uri);
+      } catch {
+        return show(uri);
+      }
+      return () =>
+        end(
+          uri,
+          ({ input, label }) =>
+            input instanceof TabInputWebview && input.viewType.endsWith('markdown.preview') && label.endsWith(name),
+        );
     },
     dispose: () => {
       for (const listener of listeners) listener.dispose();
     },
   };
-}
-
-async function close(uri: Uri): Promise<void> {
-  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
-  await window.tabGroups.close(
-    tabs.filter(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
-  );
 }

@@ -1,9 +1,10 @@
-import { env, window } from 'vscode';
+import { commands, env, window } from 'vscode';
 import { Refusal } from '../../../server/src/host/refusal';
 import { createPrompts, type Shown } from '../prompts/prompts';
 import type { GeneratorCommand } from './commandNames';
 import { COMMANDS } from './commands';
 import { readonlyDocuments } from './documents';
+import { GivenUp, RefusalWithWay } from './places';
 
 /** The entry of dist/generators.js: all commands that make certificates, passwords and set-ups. */
 export interface Generators {
@@ -26,12 +27,19 @@ export function createGenerators(extension: string): Generators {
       try {
         await run({ prompts, documents, helpBase, title, ask: prompts.askFor(title) }, argument);
       } catch (error) {
-        // A message of another's making may quote a text.
-        const reason = error instanceof Refusal ? error.message : 'Something unforeseen came in between.';
-        void window.showErrorMessage(`${title}: ${reason}`);
+        if (!(error instanceof GivenUp)) void tell(title, error);
       }
     },
     shown: () => prompts.shown(),
     dispose: () => documents.dispose(),
   };
+}
+
+/** Says why nothing came of it, with what leads on where there is something. */
+async function tell(title: string, error: unknown): Promise<void> {
+  // A message of another's making may quote a text.
+  const reason = error instanceof Refusal ? error.message : 'Something unforeseen came in between.';
+  const way = error instanceof RefusalWithWay ? error : undefined;
+  const chosen = await window.showErrorMessage(`${title}: ${reason}`, ...(way === undefined ? [] : [way.button]));
+  if (way !== undefined && chosen === way.button) await commands.executeCommand(way.command);
 }

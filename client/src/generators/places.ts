@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { RelativePattern, type Uri, type WorkspaceFolder, window, workspace } from 'vscode';
+import { RelativePattern, Uri, type WorkspaceFolder, window, workspace } from 'vscode';
 import { isPlainName } from '../../../server/src/core/generators/names';
 import { Refusal } from '../../../server/src/host/refusal';
 
@@ -9,28 +9,69 @@ export interface Root {
   readonly path: string;
 }
 
-/**
- * The folder of the workspace that is written to: that of `near`, or of the active document, or the first one.
- * @throws {Refusal} where nothing can be written: in Restricted Mode, without a folder, on a virtual file system
- */
-export function rootFor(near?: Uri): Root {
-  if (!workspace.isTrusted) {
-    throw new Refusal('In Restricted Mode no files are written. Trust the workspace, then try again.');
+/** Nobody chose anything: the command ends without a word. */
+export class GivenUp extends Error {}
+
+/** A refusal with what leads on: a button, and the command of VS Code behind it. */
+export class RefusalWithWay extends Refusal {
+  constructor(
+    message: string,
+    readonly button: string,
+    readonly command: string,
+  ) {
+    super(message);
   }
-  const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
-  const folder = folderOf(near) ?? folderOf(window.activeTextEditor?.document.uri) ?? folders[0];
-  if (folder === undefined || folder.uri.scheme !== 'file') {
+}
+
+/**
+ * The folder of the workspace that is written to: that of `near` (where it is a Uri), or of the active document, or the
+ * only one there is, or the one that is chosen.
+ * @throws {Refusal} where nothing can be written: in Restricted Mode, without a folder, on a virtual file system
+ * @throws {GivenUp} where none was chosen
+ */
+export async function rootFor(near?: unknown): Promise<Root> {
+  if (!workspace.isTrusted) {
+    throw new RefusalWithWay(
+      'In Restricted Mode no files are written. Trust the workspace, then try again.',
+      'Manage Workspace Trust',
+      'workbench.trust.manage',
+    );
+  }
+  const all = workspace.workspaceFolders ?? [];
+  const folders = all.filter(({ uri }) => uri.scheme === 'file');
+  const known = folderOf(near) ?? folderOf(window.activeTextEditor?.document.uri);
+  const folder = known ?? (folders.length > 1 ? await chosenFolder() : folders[0]);
+  if (all.length === 0) {
+    throw new RefusalWithWay(
+      'Files are written into a folder, and none is open. Open a folder, then try again.',
+      'Open Folder…',
+      'workbench.action.files.openFolder',
+    );
+  }
+  if (folder?.uri.scheme !== 'file') {
     throw new Refusal(
-      (workspace.workspaceFolders ?? []).length === 0
-        ? 'Files are written into a folder, and none is open. Open a folder, then try again.'
-        : 'Keys need files whose rights can be set, and this workspace is on no disk. Open a folder of a disk.',
+      'Keys need files whose rights can be set, and this workspace is on no disk. Open a folder of one.',
     );
   }
   return { uri: folder.uri, path: folder.uri.fsPath };
 }
 
-function folderOf(uri: Uri | undefined): WorkspaceFolder | undefined {
-  return uri?.scheme === 'file' ? workspace.getWorkspaceFolder(uri) : undefined;
+async function chosenFolder(): Promise<WorkspaceFolder> {
+  const folder = await window.showWorkspaceFolderPick({ placeHolder: 'In which folder are the files written?' });
+  if (folder === undefined) throw new GivenUp();
+  return folder;
+}
+
+function folderOf(uri: unknown): WorkspaceFolder | undefined {
+  return uri instanceof Uri && uri.scheme === 'file' ? workspace.getWorkspaceFolder(uri) : undefined;
+}
+
+/** `path` for somebody who has several folders open: with the name of its folder in front, where there are others. */
+export function placeShown(root: Root, path: string): string {
+  const shown = shownPath(root, path);
+  if ((workspace.workspaceFolders ?? []).length < 2) return shown;
+  const name = workspace.getWorkspaceFolder(root.uri)?.name ?? '';
+  return shown === '.' ? name : `${name}/${shown}`;
 }
 
 /** `path` as it is shown and asked for: relative to the root, with `/`; `.` for the root itself. */
@@ -62,6 +103,11 @@ export async function filesLike(root: Root, pattern: string, most = 200): Promis
 /** The file beside `path` with another ending, such as the key of a certificate. */
 export function beside(path: string, ending: string): string {
   return join(dirname(path), `${nameOf(path)}${ending}`);
+}
+
+/** The name of the file at `path`, without its folder. */
+export function nameOfFile(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
 }
 
 /** The name of the file at `path`, without folder and ending. */

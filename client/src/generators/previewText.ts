@@ -3,6 +3,10 @@ import { MASK, printable } from '../../../server/src/cli/sourceLine';
 import { type PrintedText, unifiedDiff } from '../../../server/src/cli/unifiedDiff';
 import { keyNames } from '../../../server/src/core/features/secretNames';
 import type { GeneratedFile } from '../../../server/src/core/generators/generatedFile';
+import { inspect } from '../../../server/src/core/generators/pki/inspect';
+import { inspectionText, requestText } from '../../../server/src/core/generators/pki/inspectionText';
+import { readRequest } from '../../../server/src/core/generators/pki/request';
+import { machineOf, STAYS, whatItIs } from './whatItIs';
 
 /** What becomes of a file: `kept` is a secret that is there already and stays what it is. */
 export type FileState = 'new' | 'unchanged' | 'differs' | 'kept';
@@ -13,30 +17,78 @@ export interface PreviewedFile {
   readonly state: FileState;
   /** The text that would be replaced, where it differs. */
   readonly before?: string;
+  /** Whether it is no file of the set but one of the user's, which is extended. */
+  readonly isElsewhere?: boolean;
 }
 
-const HEADINGS: Readonly<Record<FileState, string>> = {
-  new: 'New',
-  differs: 'Changed',
-  unchanged: 'Unchanged',
-  kept: 'Kept: the secret that is there stays',
+const HEADINGS: Readonly<Record<Exclude<FileState, 'kept' | 'unchanged'>, string>> = {
+  differs: 'What changes',
+  new: 'What is new',
+};
+
+const WORDS: Readonly<Record<FileState, string>> = {
+  new: 'new',
+  differs: 'changed',
+  unchanged: 'unchanged',
+  kept: 'kept',
 };
 
 /**
- * All that would be written, as Markdown: what is new with its text, what changes with its difference. Of secrets there
- * are name, mode and length only, and passwords and hashes in other texts are masked.
+ * All that would be written, as Markdown: first what it is and for which machine, then changes as differences and new
+ * texts. Of secrets there are name, mode and length only, passwords and hashes in other texts are masked, and of
+ * certificates there is what they say.
  * @param folder where the files go, for people
+ * @param now milliseconds since 1970, for the days that certificates have left
  */
-export function previewText(title: string, folder: string, files: readonly PreviewedFile[]): string {
-  const states: readonly FileState[] = ['differs', 'new', 'kept', 'unchanged'];
+export function previewText(title: string, folder: string, files: readonly PreviewedFile[], now = Date.now()): string {
+  const machines = [...new Set(files.map(machineIn))].sort((one, other) => rank(one) - rank(other));
+  const tables = machines.map((machine) =>
+    table(
+      machine,
+      files.filter((file) => machineIn(file) === machine),
+    ),
+  );
+  const states = ['differs', 'new'] as const;
   const sections = states.flatMap((state) => {
     const those = files.filter((file) => file.state === state);
-    return those.length === 0 ? [] : [`## ${HEADINGS[state]}`, ...those.map(section)];
+    return those.length === 0 ? [] : [`## ${HEADINGS[state]}`, ...those.map((file) => section(file, now))];
   });
-  const table = ['| File | Mode | |', '| --- | --- | --- |', ...files.map(row)].join('\n');
-  return [`# ${title}`, `Folder: \`${printable(folder)}\`. Nothing is written yet.`, table, ...sections, ''].join(
-    '\n\n',
-  );
+  return [
+    `# ${title}`,
+    `**${countsOf(files)}** in the folder \`${printable(folder)}\`. Nothing is written yet.`,
+    ...tables,
+    ...sections,
+    '',
+  ].join('\n\n');
+}
+
+function countsOf(files: readonly PreviewedFile[]): string {
+  const states: readonly FileState[] = ['new', 'differs', 'unchanged', 'kept'];
+  const counts = states.map((state) => [files.filter((file) => file.state === state).length, WORDS[state]] as const);
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, word], index) => `${count} ${word}${index > 0 ? '' : count === 1 ? ' file' : ' files'}`)
+    .join(', ');
+}
+
+/** A text of the user's that is extended belongs to no machine of the set. */
+function machineIn({ file, isElsewhere }: PreviewedFile): string {
+  return isElsewhere === true ? ELSEWHERE : machineOf(file.path);
+}
+
+const ELSEWHERE = 'Your own files';
+
+/** What goes to a machine comes before what stays. */
+function rank(machine: string): number {
+  return [ELSEWHERE, ''].includes(machine) ? 0 : machine === STAYS ? 2 : 1;
+}
+
+function table(machine: string, files: readonly PreviewedFile[]): string {
+  const heading = machine === '' ? [] : [`### ${machine}`];
+  return [
+    ...heading,
+    ['| File | What it is | Mode | |', '| --- | --- | --- | --- |', ...files.map(row)].join('\n'),
+  ].join('\n\n');
 }
 
 /** How many of `files` would be written. */
@@ -45,19 +97,29 @@ export function toBeWritten(files: readonly PreviewedFile[]): number {
 }
 
 function row({ file, state }: PreviewedFile): string {
-  const what = state === 'differs' ? 'changed' : state;
-  return `| \`${file.path}\` | ${modeOf(file)} | ${file.isSecret ? `${what}, secret` : what} |`;
+  const what = WORDS[state];
+  return `| \`${file.path}\` | ${whatItIs(file.path)} | ${modeOf(file)} | ${file.isSecret ? `${what}, secret` : what} |`;
 }
 
-function section({ file, state, before }: PreviewedFile): string {
-  const heading = `### ${file.path}`;
+function section({ file, before }: PreviewedFile, now: number): string {
+  const heading = `### \`${file.path}\``;
   if (file.isSecret) {
     return `${heading}\n\nOnly its owner may read it (${modeOf(file)}), so it is not shown: ${lengthOf(file)} bytes.`;
   }
   if (typeof file.content !== 'string') return `${heading}\n\nNo text: ${lengthOf(file)} bytes.`;
-  if (state === 'unchanged' || state === 'kept') return heading;
+  const said = certificateSays(file.content, now);
+  if (said !== undefined) return `${heading}\n\n${fenced(said, '')}`;
   if (before === undefined) return `${heading}\n\n${fenced(shown(file.content).join(''), languageOf(file.path))}`;
   return `${heading}\n\n${fenced(unifiedDiff(file.path, printed(before), printed(file.content)), 'diff')}`;
+}
+
+/** What a certificate or a request says: its base64 tells nobody anything. */
+function certificateSays(text: string, now: number): string | undefined {
+  if (!/^-----BEGIN (CERTIFICATE|CERTIFICATE REQUEST)-----/.test(text)) return undefined;
+  const found = inspect(text, now);
+  if (!('problem' in found)) return shown(inspectionText(found)).join('');
+  const request = readRequest(text);
+  return 'problem' in request ? undefined : shown(requestText(request)).join('');
 }
 
 function modeOf({ mode }: GeneratedFile): string {
@@ -77,7 +139,7 @@ function linesOf(text: string): readonly string[] {
   return text === '' ? [] : text.split(/(?<=\n|\r(?!\n))/);
 }
 
-/** The lines of `text` with their breaks, passwords masked. Certificates are long, and nobody reads them: they are cut. */
+/** The lines of `text` with their breaks, passwords masked. */
 function shown(text: string): readonly string[] {
   const secrets = secretsIn(text, keyNames([]));
   let start = 0;

@@ -24,7 +24,7 @@ export async function working<T>(title: string, work: Work<T>): Promise<T> {
   });
 }
 
-/** Gives everything else its turn: signing and deriving keys take up to 0.2 s in one piece. */
+/** Gives everything else its turn before work that is done in one piece. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -6,7 +6,7 @@ import { applyChanges, type TextChange } from '../../../server/src/core/text/edi
 import { planFiles } from '../../../server/src/host/planFiles';
 import { Refusal } from '../../../server/src/host/refusal';
 import { writeSet } from '../../../server/src/host/writeFiles';
-import { type Root, shownPath } from './places';
+import { placeShown, type Root, shownPath } from './places';
 import { type PreviewedFile, previewText, toBeWritten } from './previewText';
 import type { Shell } from './shell';
 
@@ -15,8 +15,8 @@ export interface Made {
   /** The folder that the files go to, absolute. */
   readonly folder: string;
   readonly files: readonly GeneratedFile[];
-  /** Changes of a text that is there, in the state in which the editor has it. */
-  readonly edit?: DocumentEdit;
+  /** Changes of texts that are there, in the state in which the editor has them. */
+  readonly edits?: readonly DocumentEdit[];
 }
 
 /** Changes of a document, which are offsets into its text at `version`. */
@@ -46,16 +46,16 @@ export async function writeAfterPreview(
       ...(before !== undefined && { before: before.toString('utf8') }),
     }),
   );
-  const previewed = [...planned, ...previewOf(root, made.edit)];
+  const previewed = [...planned, ...(made.edits ?? []).map((edit) => previewOf(root, edit))];
   const count = toBeWritten(previewed);
   if (count === 0) {
     void window.showInformationMessage(`${title}: everything is there already, and nothing was changed.`);
     return true;
   }
-  const close = await documents.show(`${title}.md`, previewText(title, shownPath(root, made.folder), previewed));
+  const close = await documents.showPage(`${title}.md`, previewText(title, placeShown(root, made.folder), previewed));
   const files = count === 1 ? '1 file' : `${count} files`;
   const chosen = await prompts
-    .pick(title, `The preview shows what would be written to ${shownPath(root, made.folder)}.`, [
+    .pick(title, `The preview shows what would be written to ${placeShown(root, made.folder)}.`, [
       { value: WRITE, label: `$(check) Write ${files}`, detail: 'All of them, or none where one of them fails.' },
       { value: 'cancel', label: '$(close) Cancel', detail: 'Nothing is written.' },
     ])
@@ -63,7 +63,7 @@ export async function writeAfterPreview(
   if (chosen !== WRITE) return false;
   const unsaved = await write(root, made, planned);
   void window.showInformationMessage(
-    `${title}: ${files} written to ${shownPath(root, made.folder)}.${unsaved.length === 0 ? '' : ` Not saved yet: ${unsaved.join(', ')}.`}`,
+    `${title}: ${files} written to ${placeShown(root, made.folder)}.${unsaved.length === 0 ? '' : ` Not saved yet: ${unsaved.join(', ')}.`}`,
   );
   return true;
 }
@@ -73,7 +73,7 @@ async function write(root: Root, made: Made, planned: readonly PreviewedFile[]):
   const changed = planned.filter(({ state }) => state === 'differs');
   const edits = [
     ...(await Promise.all(changed.map((file) => wholeText(made.folder, file)))),
-    ...(made.edit === undefined ? [] : [made.edit]),
+    ...(made.edits ?? []).filter(({ changes }) => changes.length > 0),
   ];
   const rest = planned.filter(({ state }) => state !== 'differs').map(({ file }) => file);
   const { takeBack } = writeSet(made.folder, rest, { root: root.path });
@@ -116,10 +116,11 @@ async function apply(edits: readonly DocumentEdit[]): Promise<boolean> {
   return true;
 }
 
-function previewOf(root: Root, edit: DocumentEdit | undefined): readonly PreviewedFile[] {
-  if (edit === undefined) return [];
+function previewOf(root: Root, edit: DocumentEdit): PreviewedFile {
   const before = edit.document.getText();
   const after = applyChanges(before, edit.changes);
   const file = plainFile(shownPath(root, edit.document.uri.fsPath), after);
-  return [before === after ? { file, state: 'unchanged' } : { file, state: 'differs', before }];
+  return before === after
+    ? { file, state: 'unchanged', isElsewhere: true }
+    : { file, state: 'differs', before, isElsewhere: true };
 }

@@ -68,6 +68,7 @@ export function createPrompts(): Prompts {
     const input = dressed(window.createInputBox(), look);
     input.prompt = look.detail;
     input.password = entry.isSecret;
+    input.placeholder = entry.example;
     input.value = entry.standard;
     if (entry.standard !== '') input.valueSelection = [0, entry.standard.length];
     const check = () => {
@@ -89,6 +90,7 @@ export function createPrompts(): Prompts {
       const again: Entry = {
         isSecret: true,
         standard: '',
+        example: '',
         read: (text) => text,
         problem: (text) => (text === first.answer ? undefined : 'This is not what was entered before.'),
       };
@@ -139,6 +141,7 @@ interface Look extends Position {
 interface Entry {
   readonly isSecret: boolean;
   readonly standard: string;
+  readonly example: string;
   problem(text: string): string | undefined;
   read(text: string): Answer;
 }
@@ -178,6 +181,7 @@ function entryOf(question: Question, answers: Answers): Entry {
   const standard = question.standard?.(answers);
   return {
     isSecret,
+    example: question.example ?? '',
     standard: typeof standard === 'string' ? standard : Array.isArray(standard) ? list.write(standard) : '',
     read,
     problem: (text) => question.problem?.(read(text), answers),

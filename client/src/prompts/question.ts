@@ -17,6 +17,8 @@ export interface Question {
   readonly title: string;
   /** A sentence below the input: what it is for. */
   readonly detail?: string;
+  /** What an answer looks like, shown while nothing is typed. */
+  readonly example?: string;
   /** `list`: several texts, parted by commas. `secret`: one that exists; `new-secret`: asked for twice. */
   readonly kind: 'choice' | 'text' | 'list' | 'flag' | 'secret' | 'new-secret';
   /** The answers of a `choice`. */
@@ -27,8 +29,10 @@ export interface Question {
   problem?(value: Answer, answers: Answers): string | undefined;
   /** How a `list` is typed and read, where it is not by commas. */
   readonly list?: { read(text: string): readonly string[]; write(items: readonly string[]): string };
-  /** Whether it is asked at all; where there is no such function, it is. */
+  /** Whether it makes sense at all; where there is no such function, it does. */
   applies?(answers: Answers): boolean;
+  /** Whether somebody is asked; otherwise what it starts with is the answer. Where there is no such function, yes. */
+  isAsked?(answers: Answers): boolean;
 }
 
 /** What came of a question: an answer, or a step back, or the end of all. */
@@ -56,4 +60,10 @@ export function textOf(answer: Answer | undefined): string {
 /** The answer as a list; empty where it is another. */
 export function textsOf(answer: Answer | undefined): readonly string[] {
   return Array.isArray(answer) ? answer : [];
+}
+
+/** What counts where nobody answers `question`: what it starts with, or its first choice. */
+export function standardOf(question: Question, answers: Answers): Answer | undefined {
+  const standard = question.standard?.(answers);
+  return standard === undefined || standard === '' ? (question.choices?.(answers)[0]?.value ?? standard) : standard;
 }

@@ -1,4 +1,4 @@
-import type { Answer, Answers, Ask, Question } from './question';
+import { type Answer, type Answers, type Ask, type Question, standardOf } from './question';
 
 /**
  * Walks over `questions`, those that apply, forwards and back; an answer that was given before is what its question
@@ -17,7 +17,7 @@ export async function walk(
     const answers = answersUpTo(questions, at, given, known);
     const question = questions[at];
     if (question === undefined) return answers;
-    if (Object.hasOwn(known, question.id) || !applies(question, answers)) {
+    if (Object.hasOwn(known, question.id) || !applies(question, answers) || !isAsked(question, answers)) {
       at += 1;
       continue;
     }
@@ -40,8 +40,9 @@ export async function walk(
 function answersUpTo(questions: readonly Question[], at: number, given: Answers, known: Answers): Answers {
   let answers: Answers = known;
   for (const question of questions.slice(0, at)) {
-    const answer = given[question.id];
-    if (answer === undefined || Object.hasOwn(known, question.id) || !applies(question, answers)) continue;
+    if (Object.hasOwn(known, question.id) || !applies(question, answers)) continue;
+    const answer = isAsked(question, answers) ? given[question.id] : standardOf(question, answers);
+    if (answer === undefined) continue;
     answers = { ...answers, [question.id]: answer };
   }
   return answers;
@@ -53,8 +54,8 @@ function stepsFrom(questions: readonly Question[], at: number, answers: Answers,
   let expected = answers;
   for (const question of questions.slice(at)) {
     if (Object.hasOwn(known, question.id) || !applies(question, expected)) continue;
-    count += 1;
-    const standard = question.standard?.(expected) ?? question.choices?.(expected)[0]?.value;
+    if (isAsked(question, expected)) count += 1;
+    const standard = standardOf(question, expected);
     if (standard !== undefined) expected = { ...expected, [question.id]: standard };
   }
   return count;
@@ -62,6 +63,10 @@ function stepsFrom(questions: readonly Question[], at: number, answers: Answers,
 
 function applies(question: Question, answers: Answers): boolean {
   return question.applies?.(answers) ?? true;
+}
+
+function isAsked(question: Question, answers: Answers): boolean {
+  return question.isAsked?.(answers) ?? true;
 }
 
 function isStillOne(question: Question, answer: Answer, answers: Answers): boolean {
@@ -76,6 +81,7 @@ function startingWith(question: Question, answer: Answer): Question {
     title: question.title,
     kind: question.kind,
     ...(question.detail !== undefined && { detail: question.detail }),
+    ...(question.example !== undefined && { example: question.example }),
     ...(question.list && { list: question.list }),
     ...(question.choices && { choices: (answers) => question.choices?.(answers) ?? [] }),
     ...(question.problem && { problem: (value, answers) => question.problem?.(value, answers) }),

@@ -38,8 +38,10 @@ export function commandIo(streams: Streams): CommandIo {
   // What was typed ahead, or pasted, waits for the next question.
   let waiting = '';
   const ask = async (question: string, isShown: boolean) => {
-    tell(question);
-    const answer = await readLine(streams.stdin, waiting, isShown ? tell : () => undefined);
+    const answer = await readLine(streams.stdin, waiting, {
+      begin: () => tell(question),
+      echo: isShown ? tell : () => undefined,
+    });
     tell('\n');
     if (answer === undefined) throw new Interrupted();
     waiting = answer.rest;
@@ -65,8 +67,15 @@ interface Line {
   readonly rest: string;
 }
 
-/** Reads a line from a terminal, which echoes nothing meanwhile; undefined where that is broken off. */
-function readLine(stdin: Streams['stdin'], ahead: string, echo: (text: string) => void): Promise<Line | undefined> {
+/**
+ * Reads a line from a terminal, which echoes nothing meanwhile; undefined where that is broken off.
+ * @param begin is called once nothing is echoed any more: who sees the question may type, or break off, at once
+ */
+function readLine(
+  stdin: Streams['stdin'],
+  ahead: string,
+  { begin, echo }: { readonly begin: () => void; readonly echo: (text: string) => void },
+): Promise<Line | undefined> {
   return new Promise((resolve, reject) => {
     const decoder = new TextDecoder();
     let line = '';
@@ -91,6 +100,7 @@ function readLine(stdin: Streams['stdin'], ahead: string, echo: (text: string) =
     const onError = (error: Error) => reject(error);
     stdin.setRawMode?.(true);
     stdin.on('data', onData).on('end', onEnd).on('error', onError).resume();
+    begin();
     take(ahead);
   });
 }

@@ -13,7 +13,8 @@ const MAX_SIZE = 1024 * 1024;
 export function bytesAt(path: string): Buffer {
   try {
     const stats = statSync(path);
-    if (!stats.isFile()) throw new Refusal(`${path} is no file.`);
+    // A pipe is what a shell gives for `<(pass show ca)`; a device would never end.
+    if (!stats.isFile() && !stats.isFIFO()) throw new Refusal(`${path} is no file.`);
     if (stats.size > MAX_SIZE) throw new Refusal(`${path} is too large for a certificate or a key.`);
     return readFileSync(path);
   } catch (error) {

@@ -60,7 +60,7 @@ export const SETTINGS = {
   bcryptCost: {
     default: BCRYPT_COSTS.usual,
     description:
-      'The cost of the bcrypt hashes that ScrapeGuard makes. One more doubles the time that each login takes, and Prometheus logs in with every scrape.',
+      'The cost of the bcrypt hashes that ScrapeGuard makes. One more doubles the time that each login takes, and Prometheus logs in with every scrape. Where it is not set, `.scrapeguard.yaml` has its say.',
     schema: { type: 'integer', minimum: BCRYPT_COSTS.least, maximum: BCRYPT_COSTS.most },
     read: readCost,
   },

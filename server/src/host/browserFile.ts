@@ -1,33 +1,37 @@
+import { pemBlocks } from '../core/formats/pem';
 import { type GeneratedFile, secretFile } from '../core/generators/generatedFile';
 import { generatePassword } from '../core/generators/password';
 import { exportPkcs12 } from '../core/generators/pki/pkcs12';
-import type { Leaf } from '../core/generators/setUp/credentials';
+import { type BrowserFile, browserFileName, type Leaf } from '../core/generators/setUp/credentials';
 import { type ExistingCredentials, PKI } from './existingCredentials';
 import { newRandomness, randomBytes } from './keys';
 import { orRefuse } from './refusal';
 
 /** What a browser imports to be let in by Prometheus. */
-export interface BrowserFile {
-  readonly pkcs12?: Uint8Array;
+export interface MadeBrowserFile {
+  readonly browser?: BrowserFile;
   /** The passphrase of the file, which the browser asks for. */
   readonly files: readonly GeneratedFile[];
 }
 
 /**
- * The browser's certificate and key in one file under a passphrase of its own; nothing while there is no certificate.
- * @param isKept whether the certificate is that of an earlier run, whose file is kept with it
+ * The browser's certificate and key in one file under a passphrase of its own; nothing while there is no certificate. The
+ * file of an earlier run is kept as long as it holds the certificate; a renewed one gets a file of another name.
  */
 export async function browserFile(
   leaf: Leaf | undefined,
-  isKept: boolean,
   authority: string | undefined,
-  { browser: there = {} }: ExistingCredentials,
-): Promise<BrowserFile> {
+  { browser: there = { files: [] } }: ExistingCredentials,
+): Promise<MadeBrowserFile> {
   if (leaf?.certificate === undefined) return { files: [] };
+  const kept = there.files.findIndex((file) => holds(file, leaf.certificate ?? ''));
+  const pkcs12 = there.files[kept];
+  if (pkcs12 !== undefined) {
+    const files = there.passphrase === undefined ? [] : [secretFile(PKI.passphrase, there.passphrase)];
+    return { browser: { name: browserFileName(kept), pkcs12 }, files };
+  }
   const passphrase = there.passphrase ?? generatePassword(randomBytes);
-  const files = [secretFile(PKI.passphrase, passphrase)];
-  if (isKept && there.passphrase !== undefined && there.pkcs12 !== undefined) return { pkcs12: there.pkcs12, files };
-  const { pkcs12 } = orRefuse(
+  const made = orRefuse(
     await exportPkcs12({
       certificate: leaf.certificate,
       ...(authority !== undefined && { authority }),
@@ -38,5 +42,14 @@ export async function browserFile(
       macSalt: randomBytes(16),
     }),
   );
-  return { pkcs12, files };
+  return {
+    browser: { name: browserFileName(there.files.length), pkcs12: made.pkcs12 },
+    files: [secretFile(PKI.passphrase, passphrase)],
+  };
+}
+
+/** Whether a PKCS#12 file holds the certificate (PEM): certificates stand in our files as they are, not encrypted. */
+function holds(pkcs12: Uint8Array, certificate: string): boolean {
+  const [leaf] = pemBlocks(certificate);
+  return leaf?.bytes !== undefined && Buffer.from(pkcs12).includes(Buffer.from(leaf.bytes));
 }

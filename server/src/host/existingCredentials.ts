@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { compare } from 'bcryptjs';
 import { passwordProblem } from '../core/generators/password';
+import { browserFileName } from '../core/generators/setUp/credentials';
 import { type NeededLeaf, neededLeaves } from '../core/generators/setUp/neededLeaves';
 import { webPasswordFile } from '../core/generators/setUp/prometheusWeb';
 import { jobFileNames } from '../core/generators/setUp/scrapeJob';
@@ -30,7 +31,11 @@ export interface ExistingCredentials {
   readonly authority?: { readonly certificate: string; readonly key?: string };
   /** By the path of the certificate (`NeededLeaf.certificate`); those of which nothing is there are left out. */
   readonly leaves: ReadonlyMap<string, ExistingLeaf>;
-  readonly browser?: { readonly pkcs12?: Uint8Array; readonly passphrase?: string };
+  readonly browser?: {
+    /** The first, and those that came after it when the certificate was renewed. */
+    readonly files: readonly Uint8Array[];
+    readonly passphrase?: string;
+  };
   readonly login?: ExistingLogin;
   readonly webLogin?: ExistingLogin;
 }
@@ -43,7 +48,6 @@ export const PKI = {
   certificate: 'pki/ca.crt',
   key: 'pki/ca.key',
   passphrase: 'pki/browser.passphrase',
-  pkcs12: 'prometheus/browser.p12',
 } as const;
 
 const HASH = /\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}/g;
@@ -69,15 +73,11 @@ export async function readExisting(folder: string, setUp: SetUp): Promise<Existi
     files.text('prometheus/web-config.yml'),
   ]);
   const authority = existingAuthority(files, `prometheus/${names.authority}`, secret);
-  const pkcs12 = files.bytes(PKI.pkcs12);
-  const browser = {
-    ...given('pkcs12', pkcs12 && Uint8Array.from(pkcs12)),
-    ...given('passphrase', files.text(PKI.passphrase)),
-  };
+  const browser = { files: browserFiles(files), ...given('passphrase', files.text(PKI.passphrase)) };
   return {
     ...given('authority', authority),
     leaves: new Map(neededLeaves(setUp).flatMap((leaf) => pairOf(leaf, existingLeaf(files, leaf, setUp, secret)))),
-    ...(Object.keys(browser).length > 0 && { browser }),
+    browser,
     ...given('login', login),
     ...given('webLogin', webLogin),
   };
@@ -99,6 +99,15 @@ function reader(folder: string): Reader {
     }
   };
   return { bytes, text: (path) => bytes(path)?.toString('utf8') };
+}
+
+function browserFiles(files: Reader): readonly Uint8Array[] {
+  const found: Uint8Array[] = [];
+  for (;;) {
+    const bytes = files.bytes(`prometheus/${browserFileName(found.length)}`);
+    if (bytes === undefined) return found;
+    found.push(Uint8Array.from(bytes));
+  }
 }
 
 function existingAuthority(files: Reader, copy: string, secret: string | undefined) {

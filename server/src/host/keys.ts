@@ -1,6 +1,7 @@
-import { generateKeyPair as generate, randomBytes as random } from 'node:crypto';
+import { constants, generateKeyPair as generate, randomBytes as random, sign as signBytes } from 'node:crypto';
 import type { KeyPair } from '../core/generators/pki/keyPair';
 import type { Randomness } from '../core/generators/pki/passphrase';
+import type { Sign } from '../core/generators/pki/sign';
 
 /**
  * Makes a pair of RSA keys of `bits`, outside of this thread. Node cannot stop that once it has begun: after an abort the promise
@@ -24,6 +25,15 @@ export function generateKeyPair(bits: number, signal?: AbortSignal): Promise<Key
     });
   });
 }
+
+/** Signs outside of this thread. An RSA-PSS key is refused: it would sign in another way than certificates say here. */
+export const sign: Sign = (key, bytes) =>
+  new Promise((resolve, reject) => {
+    signBytes('sha256', bytes, { key, padding: constants.RSA_PKCS1_PADDING }, (error, signature) => {
+      if (error) reject(error);
+      else resolve(Uint8Array.from(signature));
+    });
+  });
 
 /** The random bytes of a serial number. */
 export function newSerial(): Uint8Array {

@@ -8,7 +8,7 @@ import type { Leaf } from '../core/generators/setUp/credentials';
 import type { NeededLeaf } from '../core/generators/setUp/neededLeaves';
 import type { SetUp } from '../core/generators/setUp/setUp';
 import type { ExistingCredentials } from './existingCredentials';
-import { newSerial } from './keys';
+import { newSerial, sign } from './keys';
 import { orRefuse, Refusal } from './refusal';
 
 /** A leaf that is kept as it is, or the key that one is made for. */
@@ -61,13 +61,21 @@ export function existingKey(leaf: NeededLeaf, existing: ExistingCredentials): Ke
 }
 
 /** The certificate that `authority` signs for the key. */
-export function issued(leaf: NeededLeaf, { publicKey, privateKey }: KeyPair, authority: Authority, now: number): Leaf {
+export async function issued(
+  leaf: NeededLeaf,
+  { publicKey, privateKey }: KeyPair,
+  authority: Authority,
+  now: number,
+): Promise<Leaf> {
   const { names, purpose } = leaf;
-  const made = orRefuse(issueCertificate({ names, purpose, publicKey, authority, serial: newSerial(), now }));
+  const made = orRefuse(
+    await issueCertificate({ names, purpose, publicKey, authority, sign, serial: newSerial(), now }),
+  );
   return { certificate: made.certificate, key: privateKey };
 }
 
 /** The request with which another authority signs for the key. */
-export function requested({ names, purpose }: NeededLeaf, keyPair: KeyPair): Leaf {
-  return { key: keyPair.privateKey, request: orRefuse(createRequest({ names, purpose, keyPair })).request };
+export async function requested({ names, purpose }: NeededLeaf, keyPair: KeyPair): Promise<Leaf> {
+  const { request } = orRefuse(await createRequest({ names, purpose, keyPair, sign }));
+  return { key: keyPair.privateKey, request };
 }

@@ -8,11 +8,12 @@ import { issued, type KeyedLeaf, requested } from './leaves';
 export interface Made {
   readonly leaf: NeededLeaf;
   readonly made: Leaf;
-  /** Whether it is that of an earlier run. */
-  readonly isKept: boolean;
 }
 
-/** Signs what is missing, or asks another authority for it where there is none here. */
+/**
+ * Signs what is missing, or asks another authority for it where there is none here: one after the other, because reading
+ * a key takes this thread a while, and others get their turn in between.
+ */
 export async function finished(
   keyed: readonly KeyedLeaf[],
   authority: Authority | undefined,
@@ -20,9 +21,8 @@ export async function finished(
 ): Promise<readonly Made[]> {
   const made: Made[] = [];
   for (const one of keyed) {
-    await pause();
     signal?.throwIfAborted();
-    made.push('kept' in one ? { leaf: one.leaf, made: one.kept, isKept: true } : newLeaf(one, authority, now));
+    made.push({ leaf: one.leaf, made: 'kept' in one ? one.kept : await newLeaf(one, authority, now) });
   }
   return made;
 }
@@ -31,9 +31,8 @@ function newLeaf(
   { leaf, pair }: Extract<KeyedLeaf, { readonly pair: unknown }>,
   authority: Authority | undefined,
   now: number,
-): Made {
-  const made = authority === undefined ? requested(leaf, pair) : issued(leaf, pair, authority, now);
-  return { leaf, made, isKept: false };
+): Promise<Leaf> {
+  return authority === undefined ? requested(leaf, pair) : issued(leaf, pair, authority, now);
 }
 
 /** The leaves by what they are for. */
@@ -58,11 +57,4 @@ export function leafFiles(leaves: readonly Made[]): readonly GeneratedFile[] {
       ? []
       : [plainFile(leaf.certificate, made.certificate)]),
   ]);
-}
-
-/** Lets others have their turn: a signature keeps this thread for a tenth of a second. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

@@ -1,4 +1,5 @@
 import type { GeneratedFile } from '../core/generators/generatedFile';
+import { fittingPair, type GivenCertificates, readGivenCertificates } from '../core/generators/pki/givenCertificates';
 import type { Credentials, Leaf } from '../core/generators/setUp/credentials';
 import { type NeededLeaf, neededLeaves } from '../core/generators/setUp/neededLeaves';
 import { WEB_USER } from '../core/generators/setUp/prometheusWeb';
@@ -9,6 +10,7 @@ import { generateKeyPair } from './keys';
 import { existingKey, type KeyedLeaf, reusable } from './leaves';
 import { loginFor } from './logins';
 import { byUse, finished, leafFiles } from './madeLeaves';
+import { orRefuse, Refusal } from './refusal';
 import {
   type AuthorityAnswers,
   authorityCertificate,
@@ -17,6 +19,7 @@ import {
   newAuthority,
   openAuthority,
   refuseWithoutPassphrase,
+  refuseWithoutRoot,
   type SigningAuthority,
 } from './signingAuthority';
 
@@ -24,6 +27,8 @@ import {
 export interface CredentialAnswers extends AuthorityAnswers {
   /** The password of basic auth; default: the one that is there, or a generated one. */
   readonly password?: string;
+  /** Certificates and keys that are there, as the texts of their files; read with `certificates: 'files'` only. */
+  readonly given?: readonly string[];
   /** Length of the keys of leaves: 2048 or 3072. */
   readonly bits: number;
   /** Length of the key of a new authority: 3072 or 4096. */
@@ -61,7 +66,7 @@ export function passphraseAsked(
   answers: AuthorityAnswers,
   now: number,
 ): Asked {
-  if (setUp.certificates === 'request') return undefined;
+  if (setUp.certificates === 'request' || setUp.certificates === 'files') return undefined;
   const authority = authorityCertificate(existing, answers);
   const missing = neededLeaves(setUp).some((leaf) => reusable(leaf, existing, authority, setUp, now) === undefined);
   if (!missing) return undefined;
@@ -73,7 +78,7 @@ export function passphraseAsked(
 /**
  * The credentials that `setUp` needs. What an earlier run has left is kept where it fits: a certificate with the same
  * names, not expired, signed by the authority; a key always. The rest is made: keys outside of this thread and all at
- * once, certificates one after the other with pauses for others.
+ * once, certificates one after the other.
  * @throws {Refusal} where something cannot be made, or what is there cannot be used
  * @throws the reason of the signal, where that aborts
  */
@@ -85,8 +90,13 @@ export async function makeCredentials(
 ): Promise<MadeCredentials> {
   const { now, signal, progress } = runtime;
   const isRequested = setUp.certificates === 'request';
-  const known = authorityCertificate(existing, answers);
-  const plans = neededLeaves(setUp).map((leaf) => ({ leaf, kept: reusable(leaf, existing, known, setUp, now) }));
+  const given = setUp.certificates === 'files' ? givenCertificates(answers) : undefined;
+  const known = given?.authority ?? authorityCertificate(existing, answers);
+  if (known !== undefined) refuseWithoutRoot(setUp, known);
+  const plans = neededLeaves(setUp).map((leaf) => ({
+    leaf,
+    kept: given === undefined ? reusable(leaf, existing, known, setUp, now) : orRefuse(fittingPair(given, leaf, now)),
+  }));
   const isMissing = plans.some(({ kept }) => kept === undefined);
   // Nobody should wait for keys to learn that a passphrase is missing.
   const signer = isMissing && !isRequested ? await signerFor(existing, answers, runtime) : undefined;
@@ -101,18 +111,25 @@ export async function makeCredentials(
   const leaves = await finished(keyed, authority, runtime);
   const certificate = plans.length === 0 ? undefined : (authority?.certificate ?? known);
   const own = leaves.find(({ leaf }) => leaf.for === 'browser');
-  const browser = await browserFile(own?.made, own?.isKept === true, certificate, existing);
+  const browser = await browserFile(own?.made, certificate, existing);
   const ofAuthority = authority?.files ?? (certificate === undefined ? [] : authorityFiles(existing, certificate));
   return {
     credentials: {
       ...(certificate !== undefined && { authority: certificate }),
       ...byUse(leaves),
-      ...(browser.pkcs12 !== undefined && { browser: browser.pkcs12 }),
+      ...(browser.browser !== undefined && { browser: browser.browser }),
       ...(login !== undefined && { login }),
       ...(webLogin !== undefined && { webLogin }),
     },
     files: [...ofAuthority, ...leafFiles(leaves), ...browser.files],
   };
+}
+
+/** @throws {Refusal} where no files were named, or they are of no use */
+function givenCertificates({ given }: CredentialAnswers): GivenCertificates {
+  if (given === undefined || given.length === 0)
+    throw new Refusal('The files of the certificates and keys have to be named.');
+  return orRefuse(readGivenCertificates(given));
 }
 
 /** What gives the authority that signs: the one that is there, which is opened first, or a new one. */

@@ -1,12 +1,14 @@
 import { isSameBytes } from '../core/formats/der';
 import { type GeneratedFile, plainFile, secretFile } from '../core/generators/generatedFile';
 import { createAuthority } from '../core/generators/pki/authority';
+import { hasRoot } from '../core/generators/pki/issuers';
 import type { KeyPair } from '../core/generators/pki/keyPair';
 import { passphraseProblem } from '../core/generators/pki/passphrase';
 import { decryptKey, encryptKey, hasPassphrase } from '../core/generators/pki/privateKey';
 import { type Authority, firstCertificate } from '../core/generators/pki/signer';
+import type { SetUp } from '../core/generators/setUp/setUp';
 import { type ExistingCredentials, PKI } from './existingCredentials';
-import { newRandomness, newSerial } from './keys';
+import { newRandomness, newSerial, sign } from './keys';
 import { orRefuse, Refusal } from './refusal';
 
 /** What is said of the authority of a set. */
@@ -81,11 +83,22 @@ export async function newAuthority(
   now: number,
 ): Promise<SigningAuthority> {
   const name = `Scraping CA ${new Date(now).toISOString().slice(0, 10)}`;
-  const { certificate } = orRefuse(createAuthority({ name, keyPair, serial: newSerial(), now }));
+  const { certificate } = orRefuse(await createAuthority({ name, keyPair, sign, serial: newSerial(), now }));
   const { privateKey } = keyPair;
   if (answers.plainCaKey) return { certificate, privateKey, files: filesOf(certificate, privateKey) };
   const { encryptedKey } = orRefuse(await encryptKey(privateKey, answers.authorityPassphrase ?? '', newRandomness()));
   return { certificate, privateKey, files: filesOf(certificate, encryptedKey) };
+}
+
+/**
+ * @throws {Refusal} where the file of an intermediate authority lacks its root, and programs that use OpenSSL look at what
+ *   it has signed: they trust roots only. Go, and so Prometheus and exporters, trusts whatever stands in the file
+ */
+export function refuseWithoutRoot({ profile, asks }: SetUp, certificate: string): void {
+  if ((profile !== 'stunnel' && profile !== 'reverse-proxy') || !asks.certificate || hasRoot(certificate)) return;
+  throw new Refusal(
+    `The authority is an intermediate one, and ${profile === 'stunnel' ? 'stunnel' : 'nginx'} trusts roots only. Put the certificate of its root behind its own, into the same file.`,
+  );
 }
 
 /** @throws {Refusal} where nobody has said how the key of a new authority is kept, or with too short a passphrase */

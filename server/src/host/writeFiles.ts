@@ -38,7 +38,7 @@ export function writeSet(folder: string, files: readonly GeneratedFile[], option
   const differing = pathsOf(plan, 'differs');
   if (differing.length > 0 && options.replace !== true) {
     throw new Refusal(
-      `Other files of these names are there already: ${differing.join(', ')}. Have them replaced, or choose another folder.`,
+      `Other files of these names are there already: ${differing.join(', ')}. Have them replaced with \`--replace\`, or choose another folder.`,
     );
   }
   const open = process.platform === 'win32' ? [] : pathsOf(plan, 'kept').filter((path) => isOpen(plan.folder, path));

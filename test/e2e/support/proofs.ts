@@ -2,8 +2,11 @@ import { expect, it } from 'vitest';
 import type { Stage } from './scenario';
 import { SET } from './set';
 
-/** What every set has to show besides its doors: its own proof agrees, it can be deployed twice, and taken back. */
-export function commonProofs(stage: Stage): void {
+/**
+ * What every set has to show besides its doors: its own proof agrees, it can be deployed twice, and taken back.
+ * @param first what somebody has to do by hand before it is taken back
+ */
+export function commonProofs(stage: Stage, first: (stage: Stage) => void = () => undefined): void {
   it('is found good by its own verify.sh, from all three places', () => {
     const { target, prometheus, elsewhere } = stage.world;
     const folder = `${SET}/hosts`;
@@ -28,6 +31,7 @@ export function commonProofs(stage: Stage): void {
 
   it('is taken back by rollback.sh', () => {
     const { target } = stage.world;
+    first(stage);
     target.must(`sh ${SET}/rollback.sh`);
     const left = target.run('ls /etc/systemd/system /etc/nftables.d /etc/node_exporter 2>/dev/null').stdout;
     expect(left).not.toMatch(/node_exporter|scrapeguard|web-config|server\.key/);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WrongCertificates } from './certificates';
@@ -16,17 +16,28 @@ export interface GeneratedSet {
 
 const CLI = join(process.cwd(), 'dist/cli.js');
 
-/** Answers that fit the machines of a world: the installed version, and scrapes that need no patience. */
-export const FOR_THE_WORLD = ['--exporter-version', '1.5.0', '--scrape-interval', '1s', '--no-ca-passphrase'];
+/** Answers that fit the machines of a world: scrapes that need no patience, and the installed version. */
+const FOR_THE_WORLD = ['--scrape-interval', '1s', '--no-ca-passphrase'];
+const INSTALLED = ['--exporter-version', '1.5.0'];
 
 /** Runs `scrapeguard init` with `args`, for the target of the world. */
 export function makeSet(args: readonly string[], host: string = ADDRESSES.target.name): GeneratedSet {
   const around = mkdtempSync(join(tmpdir(), 'scrapeguard-set-'));
+  // nginx computes bcrypt anew with every scrape, which is to end within a second on a busy machine, too.
+  writeFileSync(join(around, '.scrapeguard.yaml'), 'bcryptCost: 10\n');
   const folder = join(around, 'set');
-  execFileSync(process.execPath, [CLI, 'init', ...args, '--host', host, '--out', folder, ...FOR_THE_WORLD], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  fillSet(folder, args, host);
   return { folder, remove: () => rmSync(around, { recursive: true, force: true }) };
+}
+
+/** Runs it for the set in `folder`, which may be there already. */
+export function fillSet(folder: string, args: readonly string[], host: string = ADDRESSES.target.name): void {
+  const version = args.includes('--exporter') ? [] : INSTALLED;
+  execFileSync(
+    process.execPath,
+    [CLI, 'init', ...args, '--host', host, '--out', folder, ...FOR_THE_WORLD, ...version],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
 }
 
 /** Where the parts of a set lie on their machines. */

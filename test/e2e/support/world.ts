@@ -52,7 +52,7 @@ export async function createWorld(): Promise<World> {
     '--net',
     'sh',
     '-c',
-    'ip link add br0 type bridge && ip link set br0 up && sleep 3600',
+    'ip link add br0 type bridge && ip link set br0 up && exec sleep 3600',
   ]);
   const booted: Machine[] = [];
   const stop = () => {

@@ -167,9 +167,20 @@ chmod 0755 /run/bin/*
     expect(said.trim().split('\n')).toEqual([
       'systemctl mask --runtime prometheus-node-exporter.service',
       'apt-get update',
-      'apt-get install --yes --no-install-recommends nftables prometheus-node-exporter stunnel4',
+      'apt-get install --yes --no-install-recommends --no-remove nftables prometheus-node-exporter stunnel4',
       'systemctl unmask --runtime prometheus-node-exporter.service',
       'install.sh: done. Now run deploy.sh.',
+    ]);
+  });
+
+  test('installs what fetches a release, where the machine has nothing that does', () => {
+    const folder = written(setUp());
+    const said = onPrivateMachine(`${apt}mkdir /run/few; ln -s /usr/bin/* /usr/sbin/* /run/few/ 2>/dev/null || true
+rm /run/few/curl; PATH=/run/bin:/run/few
+${folder}/install.sh >/run/said 2>&1 || calls`);
+    expect(said.trim().split('\n')).toEqual([
+      'apt-get update',
+      'apt-get install --yes --no-install-recommends --no-remove ca-certificates curl',
     ]);
   });
 

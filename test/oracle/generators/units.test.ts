@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { EXPORTERS } from '../../../server/src/core/generators/setUp/exporters';
 import type { SetUp } from '../../../server/src/core/generators/setUp/setUp';
-import { CUSTOM, setUp } from '../../unit/generators/running/fixtures';
+import { CUSTOM, exporter, setUp } from '../../unit/generators/running/fixtures';
 import { machineOf } from './machineFolder';
 
 const parent = mkdtempSync(join(tmpdir(), 'scrapeguard-units-'));
@@ -28,9 +28,9 @@ WantedBy=multi-user.target
 `;
 
 const hasAnalyze = spawnSync('systemd-analyze', ['--version']).status === 0;
-const CASES = [...EXPORTERS, CUSTOM].flatMap((exporter) => [
-  { program: exporter.program, one: setUp({ exporter, form: 'systemd' }) },
-  ...(exporter.debian ? [{ program: exporter.debian.name, one: setUp({ exporter, form: 'debian' }) }] : []),
+const CASES = [...EXPORTERS, { ...exporter('node'), port: 443 }, CUSTOM].flatMap((chosen) => [
+  { program: chosen.program, one: setUp({ exporter: chosen, form: 'systemd' }) },
+  ...(chosen.debian ? [{ program: chosen.debian.name, one: setUp({ exporter: chosen, form: 'debian' }) }] : []),
 ]);
 
 /** Writes the units of the set-up below a root of their own; the path of the one that runs the exporter. */
@@ -62,11 +62,14 @@ describe.skipIf(!hasAnalyze)('units of exporters [needs systemd-analyze: apt-get
     expect(stderr).toBe('');
   });
 
-  test.each(CASES)('the exposure of $program ($one.form) is at most 2.0', ({ one }) => {
+  test.each(CASES)('the exposure of $program ($one.form) at port $one.port is as low as it can be', ({ one }) => {
     const { unit } = writeUnits(one);
-    const args = ['security', '--offline=true', '--threshold=20', '--no-pager', unit];
+    // Below 1024 the capability for it costs 0.2, and that it counts outside of a space of users of its own 0.2 more.
+    const worst = one.port < 1024 ? 2.3 : 2.0;
+    const args = ['security', '--offline=true', `--threshold=${worst * 10}`, '--no-pager', unit];
     const { status, stdout, stderr } = spawnSync('systemd-analyze', args, { encoding: 'utf8' });
-    expect(`${stderr}${stdout}`).toMatch(/Overall exposure level for .*: [01]\.\d/);
+    const level = /Overall exposure level for .*: (\d\.\d)/.exec(`${stderr}${stdout}`)?.[1];
+    expect(Number(level)).toBeLessThanOrEqual(worst);
     expect(status).toBe(0);
   });
 });

@@ -35,6 +35,17 @@ describe('a question whose answer is not shown', () => {
     expect(stdin.raw).toEqual([true, false]);
   });
 
+  test('is asked only once the terminal echoes nothing any more, and breaks nothing off by itself', async () => {
+    const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: (raw: boolean) => happened.push(raw) });
+    const happened: (boolean | string)[] = [];
+    const screen = { write: (text: string) => happened.push(text) };
+    const answer = commandIo({ stdin, stdout: screen, stderr: screen }).askHidden('Password: ');
+    expect(happened).toEqual([true, 'Password: ']);
+    stdin.write('\x03');
+    await expect(answer).rejects.toThrow(Interrupted);
+    expect(happened).toEqual([true, 'Password: ', false, '\n']);
+  });
+
   test('reads keys one by one, and bytes of a character apart', async () => {
     const { stdin, io } = terminal();
     const answer = io.askHidden('');

@@ -66,6 +66,7 @@ describe('answers that make none', () => {
     ['a question that does not arise', { ...MTLS, release: ['prometheus'] }, 'release'],
     ['two jobs', { ...MTLS, job: ['a', 'b'] }, 'job'],
     ['the same port inside and outside', { ...MTLS, profile: ['stunnel'], innerPort: ['9100'] }, 'innerPort'],
+    ['a low port in the network of the host, without rights', { ...MTLS, form: ['compose'], port: ['443'] }, 'port'],
     ['ACME for certificates of clients', { ...MTLS, certificates: ['acme'] }, 'certificates'],
     ['a folder that climbs', { ...MTLS, exporterFolder: ['/etc/../root'] }, 'exporterFolder'],
   ])('%s', (_name, answers, id) => {

@@ -35,7 +35,7 @@ export function authorityQuestions(root: Root, found: readonly AuthorityFiles[])
     ...found.map((files) => ({
       value: files.certificate,
       label: shownPath(root, files.certificate),
-      detail: `valid until ${endOf(files.certificate)}`,
+      detail: describedAuthority(files),
     })),
     { value: ELSEWHERE, label: 'Another one…', detail: 'files outside of the workspace, or under other names' },
   ];
@@ -102,6 +102,12 @@ function isAuthority({ certificate, key }: AuthorityFiles): boolean {
   const usable = usableKey(parts.publicKey);
   if ('problem' in usable) return false;
   return privateKey.publicKey === undefined || isSameKey(usable.key, privateKey.publicKey) !== false;
+}
+
+/** An authority in few words: until when it is valid, and whether its key has a passphrase. */
+export function describedAuthority({ certificate, key }: AuthorityFiles): string {
+  const isLocked = privateKeyIn(textIfAny(key) ?? '')?.isEncrypted === true;
+  return `valid until ${endOf(certificate)}${isLocked ? ', its key has a passphrase' : ''}`;
 }
 
 function endOf(certificate: string): string {

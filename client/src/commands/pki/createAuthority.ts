@@ -8,11 +8,11 @@ import {
 } from '../../../../server/src/core/generators/pki/authority';
 import { passphraseProblem } from '../../../../server/src/core/generators/pki/passphrase';
 import { encryptKey } from '../../../../server/src/core/generators/pki/privateKey';
-import { generateKeyPair, newRandomness, newSerial } from '../../../../server/src/host/keys';
+import { generateKeyPair, newRandomness, newSerial, sign } from '../../../../server/src/host/keys';
 import { orRefuse } from '../../../../server/src/host/refusal';
 import { folderProblem, pathIn, type Root, rootFor } from '../../generators/places';
 import type { Run } from '../../generators/shell';
-import { turn, working } from '../../generators/working';
+import { working } from '../../generators/working';
 import { writeAfterPreview } from '../../generators/writeAfterPreview';
 import { type Question, textOf } from '../../prompts/question';
 import { walk } from '../../prompts/walk';
@@ -20,23 +20,22 @@ import { folderQuestion, numberQuestion } from './leafQuestions';
 
 /** Makes a certificate authority: `ca.crt`, and `ca.key` with a passphrase unless somebody says otherwise. */
 export const createAuthority: Run = async (shell) => {
-  const root = rootFor();
+  const root = await rootFor();
   const answers = await walk(questions(root), shell.ask);
   if (answers === undefined) return;
   const files = await working('Creating the certificate authority', async (signal, report) => {
     report('making its key');
     const keyPair = await generateKeyPair(Number(answers.bits), signal);
-    await turn();
     const { certificate } = orRefuse(
-      create({
+      await create({
         name: textOf(answers.name),
         years: Number(answers.years),
         keyPair,
+        sign,
         serial: newSerial(),
         now: Date.now(),
       }),
     );
-    await turn();
     const isPlain = answers.protection === 'plain';
     const key = isPlain
       ? keyPair.privateKey

@@ -1,4 +1,5 @@
 import type { Explanation } from '../../../../server/src/core/generators/scrapeErrors/explain';
+import type { Speaker } from '../../../../server/src/core/generators/scrapeErrors/scrapeError';
 
 /**
  * Explanations as a page of Markdown, the most telling first. Nothing of the text that was explained is in it.
@@ -21,12 +22,22 @@ function section({ error, line, count }: Explanation, helpBase: string): string 
   const rules = (error.rules ?? []).map((id) => `[${id}](${helpBase}/rules/${id})`).join(', ');
   return [
     `## ${escaped(error.says)}`,
-    `*${error.speaker}* ${where}`.trim(),
+    `*Said by ${SPEAKERS[error.speaker]}.* ${where}`.trim(),
     `**Cause.** ${error.cause}`,
     `**What to do.** ${error.remedy}`,
     ...(rules === '' ? [] : [`**Rules:** ${rules}`]),
   ].join('\n\n');
 }
+
+const SPEAKERS: Readonly<Record<Speaker, string>> = {
+  prometheus: 'Prometheus',
+  exporter: 'the exporter',
+  stunnel: 'stunnel',
+  nginx: 'nginx',
+  systemd: 'systemd',
+  docker: 'Docker',
+  curl: 'curl',
+};
 
 /** The words of a program are no Markdown. */
 function escaped(text: string): string {

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { Uri, window, workspace } from 'vscode';
 import { inspect } from '../../../../server/src/core/generators/pki/inspect';
-import { inspectionText } from '../../../../server/src/core/generators/pki/inspectionText';
-import { type RequestContent, readRequest } from '../../../../server/src/core/generators/pki/request';
+import { inspectionText, requestText } from '../../../../server/src/core/generators/pki/inspectionText';
+import { readRequest } from '../../../../server/src/core/generators/pki/request';
 import { Refusal } from '../../../../server/src/host/refusal';
 import { MOST_BYTES, printableLines } from '../../generators/reading';
 import type { Run } from '../../generators/shell';
@@ -42,16 +42,4 @@ async function chosenFile(): Promise<Uri | undefined> {
   const filters = { 'Certificates and requests': ['crt', 'cer', 'pem', 'der', 'csr'], 'All files': ['*'] };
   const [uri] = (await window.showOpenDialog({ title: 'Inspect Certificate', filters })) ?? [];
   return uri;
-}
-
-function requestText({ subject, names, purpose, key }: RequestContent): string {
-  const shown = names.map(({ kind, text }) => (kind === 'dns' ? text : `${text} (${kind})`)).join(', ');
-  return [
-    'Request for a certificate',
-    `Subject:   ${subject === '' ? '(none)' : subject}`,
-    `Names:     ${shown === '' ? 'none' : shown}`,
-    `For:       ${purpose ?? 'nothing is said'}`,
-    `Key:       ${key.type}${key.bits === undefined ? '' : ` ${key.bits} bits`}`,
-    '',
-  ].join('\n');
 }

@@ -3,11 +3,11 @@ import { Uri } from 'vscode';
 import { plainFile, secretFile } from '../../../../server/src/core/generators/generatedFile';
 import { issueCertificate as issue } from '../../../../server/src/core/generators/pki/leaf';
 import { type GeneratorPreset, readPreset } from '../../../../server/src/core/generators/preset';
-import { generateKeyPair, newSerial } from '../../../../server/src/host/keys';
+import { generateKeyPair, newSerial, sign } from '../../../../server/src/host/keys';
 import { orRefuse } from '../../../../server/src/host/refusal';
 import { pathIn, type Root, rootFor, shownPath } from '../../generators/places';
 import type { Run } from '../../generators/shell';
-import { turn, working } from '../../generators/working';
+import { working } from '../../generators/working';
 import { writeAfterPreview } from '../../generators/writeAfterPreview';
 import { textOf, textsOf } from '../../prompts/question';
 import { walk } from '../../prompts/walk';
@@ -18,7 +18,7 @@ import { DAYS, fileQuestions, LEAF_BITS, namesQuestion, purposeOf, purposeQuesti
 export const issueCertificate: Run = async (shell, argument) => {
   const isFile = argument instanceof Uri;
   const preset = isFile ? {} : readPreset(argument);
-  const root = rootFor(isFile ? argument : preset.uri === undefined ? undefined : Uri.parse(preset.uri));
+  const root = await rootFor(isFile ? argument : preset.uri === undefined ? undefined : Uri.parse(preset.uri));
   const found = await authoritiesIn(root);
   const chosen = found.find(({ certificate }) => isFile && certificate === argument.fsPath);
   const first = chosen === undefined ? found : [chosen, ...found.filter((files) => files !== chosen)];
@@ -39,10 +39,10 @@ export const issueCertificate: Run = async (shell, argument) => {
   const files = await working('Issuing the certificate', async (signal, report) => {
     report('making its key');
     const { publicKey, privateKey } = await generateKeyPair(Number(answers.bits), signal);
-    await turn();
     const { certificate } = orRefuse(
-      issue({
+      await issue({
         authority,
+        sign,
         purpose: purposeOf(answers),
         names: textsOf(answers.names),
         days: Number(answers.days),

@@ -2,7 +2,6 @@ import { privateKeyIn } from '../../../../server/src/core/formats/keyPair';
 import { decryptKey } from '../../../../server/src/core/generators/pki/privateKey';
 import { Refusal } from '../../../../server/src/host/refusal';
 import type { Shell } from '../../generators/shell';
-import { turn } from '../../generators/working';
 import { type Question, textOf } from '../../prompts/question';
 
 /**
@@ -26,7 +25,6 @@ export async function openedKey(shell: Shell, pem: string, shown: string): Promi
     };
     const outcome = await shell.ask(question, {}, { step: 1, steps: 1 });
     if (typeof outcome === 'string') return undefined;
-    await turn();
     const opened = await decryptKey(pem, textOf(outcome.answer));
     if (!('problem' in opened)) return opened.privateKey;
     detail = opened.problem;

@@ -6,11 +6,13 @@ import {
   passwordProblem,
   SALT_BYTES,
 } from '../../../../server/src/core/generators/password';
-import { readSettings } from '../../../../server/src/core/settings';
+import { costOfHashes } from '../../generators/bcryptCost';
+import { nameOfFile } from '../../generators/places';
 import type { Run, Shell } from '../../generators/shell';
 import { working } from '../../generators/working';
 import { type Question, textOf } from '../../prompts/question';
 import { walk } from '../../prompts/walk';
+import { addUser, openWebConfigs } from './addUser';
 
 /** The question for a password that is new. */
 export function passwordQuestion(id: string, title: string, detail: string): Question {
@@ -44,14 +46,17 @@ async function showHash(shell: Shell, password: string): Promise<void> {
   const hash = await working('Hashing the password', () =>
     hashInSteps(password, costOfHashes(), randomBytes(SALT_BYTES)),
   );
+  const open = openWebConfigs();
   const chosen = await shell.prompts.pick(shell.title, 'The hash stands in the file of the side that is scraped.', [
     { value: hash, label: `$(copy) ${hash}`, description: 'Copy' },
     { value: `'${hash}'`, label: '$(copy) Copy in quotes', description: 'for basic_auth_users of a web configuration' },
+    ...open.map(({ uri }) => ({
+      value: uri.toString(),
+      label: `$(add) Add a user to ${nameOfFile(uri.path)}`,
+      description: workspace.asRelativePath(uri),
+    })),
   ]);
-  if (chosen !== undefined) await env.clipboard.writeText(chosen);
-}
-
-/** The cost of bcrypt hashes that the settings say. */
-export function costOfHashes(): number {
-  return readSettings({ bcryptCost: workspace.getConfiguration('scrapeguard').get('bcryptCost') }).bcryptCost;
+  const document = open.find(({ uri }) => uri.toString() === chosen);
+  if (document !== undefined) await addUser(shell, document, { password, hash });
+  else if (chosen !== undefined) await env.clipboard.writeText(chosen);
 }

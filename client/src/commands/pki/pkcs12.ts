@@ -11,7 +11,7 @@ import { orRefuse } from '../../../../server/src/host/refusal';
 import { beside, nameOf, rootFor, shownPath } from '../../generators/places';
 import { textAt } from '../../generators/reading';
 import type { Run } from '../../generators/shell';
-import { turn, working } from '../../generators/working';
+import { working } from '../../generators/working';
 import { writeAfterPreview } from '../../generators/writeAfterPreview';
 import { type Answers, textOf } from '../../prompts/question';
 import { walk } from '../../prompts/walk';
@@ -21,7 +21,7 @@ import { openedKey } from './keys';
 /** Writes a certificate with its key as PKCS#12, under a passphrase: for the browser of a Prometheus that asks for one. */
 export const exportPkcs12: Run = async (shell, argument) => {
   const first = fileAtHand(argument, /\.(crt|cer|pem)$/i);
-  const root = rootFor();
+  const root = await rootFor(argument);
   const what = { id: 'certificate', title: 'Which certificate?', pattern: '**/*.{crt,pem,cer}', first };
   const pathOf = (answers: Answers) => chosenFile(root, answers, 'certificate');
   const answers = await walk(
@@ -57,7 +57,6 @@ export const exportPkcs12: Run = async (shell, argument) => {
   const privateKey = await openedKey(shell, textAt(keyPath, shown), shown);
   if (privateKey === undefined) return;
   const files = await working('Making the PKCS#12 file', async (signal) => {
-    await turn();
     const { pkcs12 } = orRefuse(
       await exportTo({
         certificate,

@@ -15,7 +15,7 @@ import { openedKey } from './keys';
 /** Writes a key without its passphrase, which nobody can type when an exporter starts, beside the one that has it. */
 export const removePassphrase: Run = async (shell, argument) => {
   const first = fileAtHand(argument, /\.(key|pem)$/i);
-  const root = rootFor();
+  const root = await rootFor(argument);
   const what = { id: 'key', title: 'Which key?', pattern: '**/*.{key,pem}', first };
   const answers = await walk(
     [

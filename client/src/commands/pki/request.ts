@@ -1,10 +1,10 @@
 import { plainFile, secretFile } from '../../../../server/src/core/generators/generatedFile';
 import { createRequest } from '../../../../server/src/core/generators/pki/request';
-import { generateKeyPair } from '../../../../server/src/host/keys';
+import { generateKeyPair, sign } from '../../../../server/src/host/keys';
 import { orRefuse } from '../../../../server/src/host/refusal';
 import { pathIn, rootFor } from '../../generators/places';
 import type { Run } from '../../generators/shell';
-import { turn, working } from '../../generators/working';
+import { working } from '../../generators/working';
 import { writeAfterPreview } from '../../generators/writeAfterPreview';
 import { textOf, textsOf } from '../../prompts/question';
 import { walk } from '../../prompts/walk';
@@ -12,7 +12,7 @@ import { fileQuestions, LEAF_BITS, namesQuestion, purposeOf, purposeQuestion } f
 
 /** Makes a key with a request for a certificate, which an authority elsewhere signs. */
 export const createCertificateRequest: Run = async (shell) => {
-  const root = rootFor();
+  const root = await rootFor();
   const answers = await walk(
     [
       purposeQuestion(undefined),
@@ -25,9 +25,8 @@ export const createCertificateRequest: Run = async (shell) => {
   if (answers === undefined) return;
   const files = await working('Making the request', async (signal) => {
     const keyPair = await generateKeyPair(Number(answers.bits), signal);
-    await turn();
     const { request } = orRefuse(
-      createRequest({ purpose: purposeOf(answers), names: textsOf(answers.names), keyPair }),
+      await createRequest({ purpose: purposeOf(answers), names: textsOf(answers.names), keyPair, sign }),
     );
     signal.throwIfAborted();
     const name = textOf(answers.file);

@@ -1,12 +1,11 @@
 import { dirname } from 'node:path';
 import { plainFile } from '../../../../server/src/core/generators/generatedFile';
 import { readRequest, signRequest as sign } from '../../../../server/src/core/generators/pki/request';
-import { newSerial } from '../../../../server/src/host/keys';
+import { newSerial, sign as signBytes } from '../../../../server/src/host/keys';
 import { orRefuse } from '../../../../server/src/host/refusal';
 import { nameOf, rootFor, shownPath } from '../../generators/places';
 import { textAt } from '../../generators/reading';
 import type { Run } from '../../generators/shell';
-import { turn } from '../../generators/working';
 import { writeAfterPreview } from '../../generators/writeAfterPreview';
 import { textsOf } from '../../prompts/question';
 import { walk } from '../../prompts/walk';
@@ -17,7 +16,7 @@ import { DAYS, namesQuestion, purposeOf, purposeQuestion } from './leafQuestions
 /** Signs a request, with the names that somebody has looked at: whoever made it may have asked for more. */
 export const signRequest: Run = async (shell, argument) => {
   const first = fileAtHand(argument, /\.(csr|pem)$/i);
-  const root = rootFor();
+  const root = await rootFor(argument);
   const what = { id: 'request', title: 'Which request?', pattern: '**/*.{csr,pem}', first };
   const chosen = await walk(await fileQuestion(root, what, (text) => !('problem' in readRequest(text))), shell.ask);
   if (chosen === undefined) return;
@@ -41,10 +40,10 @@ export const signRequest: Run = async (shell, argument) => {
   if (answers === undefined) return;
   const authority = await chosenAuthority(shell, root, answers);
   if (authority === undefined) return;
-  await turn();
   const { certificate } = orRefuse(
-    sign({
+    await sign({
       authority,
+      sign: signBytes,
       request,
       names: textsOf(answers.names),
       purpose: purposeOf(answers),

@@ -1,10 +1,10 @@
 import { Uri, workspace } from 'vscode';
-import { withScrapeJob } from '../../../../server/src/core/generators/extend/prometheus';
-import { secureJob } from '../../../../server/src/core/generators/extend/secureJob';
+import type { Extension } from '../../../../server/src/core/generators/extend/extension';
+import { withTunnel } from '../../../../server/src/core/generators/extend/stunnel';
 import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
-import { orRefuse, Refusal } from '../../../../server/src/host/refusal';
+import { orRefuse } from '../../../../server/src/host/refusal';
 import type { DocumentEdit } from '../../generators/writeAfterPreview';
-import { jobAt } from './workspaceHosts';
+import { withScraping } from './withScraping';
 
 /**
  * What makes the prometheus.yml at `path`, as the editor has it, scrape the targets of `setUp`.
@@ -12,14 +12,19 @@ import { jobAt } from './workspaceHosts';
  * @throws {Refusal} why that cannot be done
  */
 export async function configEdit(path: string, setUp: SetUp, job: string | undefined): Promise<DocumentEdit> {
-  const document = await workspace.openTextDocument(Uri.file(path));
-  const text = document.getText();
-  const extension = orRefuse(job === undefined ? withScrapeJob(text, setUp) : securedJob(text, job, setUp));
-  return { document, version: document.version, changes: extension.changes };
+  return edited(path, (text) => withScraping(text, setUp, job));
 }
 
-function securedJob(text: string, job: string, setUp: SetUp) {
-  const at = jobAt(text, job);
-  if (at === undefined) throw new Refusal(`There is no job "${job}" in the file any more. Ask again from the finding.`);
-  return secureJob(text, at, setUp);
+/**
+ * What makes the stunnel.conf at `path`, as the editor has it, the tunnel of `setUp`.
+ * @throws {Refusal} why that cannot be done
+ */
+export async function tunnelEdit(path: string, setUp: SetUp): Promise<DocumentEdit> {
+  return edited(path, (text) => withTunnel(text, setUp));
+}
+
+async function edited(path: string, extend: (text: string) => Extension): Promise<DocumentEdit> {
+  const document = await workspace.openTextDocument(Uri.file(path));
+  const { changes } = orRefuse(extend(document.getText()));
+  return { document, version: document.version, changes };
 }

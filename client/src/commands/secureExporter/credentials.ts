@@ -1,17 +1,18 @@
+import { Uri } from 'vscode';
 import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
 import { type ExistingCredentials, PKI } from '../../../../server/src/host/existingCredentials';
 import { type CredentialAnswers, passphraseAsked } from '../../../../server/src/host/makeCredentials';
 import { Refusal } from '../../../../server/src/host/refusal';
+import { costOfHashes } from '../../generators/bcryptCost';
 import type { Root } from '../../generators/places';
-import { beside, shownPath } from '../../generators/places';
+import { beside, pathIn, shownPath } from '../../generators/places';
 import { textAt } from '../../generators/reading';
 import type { Shell } from '../../generators/shell';
 import { type Answers, textOf } from '../../prompts/question';
 import { walk } from '../../prompts/walk';
 import { PASSPHRASE_QUESTIONS } from '../pki/createAuthority';
 import { openedKey } from '../pki/keys';
-import { costOfHashes } from '../pki/passwords';
-import { NEW } from './ownQuestions';
+import { signerOf } from './signer';
 
 /** Lengths of RSA keys: certificates of a year, an authority of five. */
 const [LEAF_BITS, AUTHORITY_BITS] = [3072, 4096];
@@ -25,22 +26,24 @@ export async function credentialAnswers(
   { root, answers }: { readonly root: Root; readonly answers: Answers },
   { setUp, existing, now }: { readonly setUp: SetUp; readonly existing: ExistingCredentials; readonly now: number },
 ): Promise<CredentialAnswers | undefined> {
-  const authority = chosenAuthority(root, answers);
+  const signer = signerOf(answers);
+  const authority = signer.by === 'authority' ? authorityAt(root, signer.certificate) : undefined;
   const password = textOf(answers.password);
   const said: CredentialAnswers = {
+    plainCaKey: signer.by === 'new' && signer.isPlain,
     ...passphraseIn(answers),
     ...(authority && { authority: { certificate: authority.certificate, key: authority.key } }),
     ...(password !== '' && { password }),
     bits: LEAF_BITS,
     caBits: AUTHORITY_BITS,
-    cost: costOfHashes(),
+    cost: costOfHashes(Uri.file(pathIn(root, textOf(answers.folder))), true),
   };
   const asked = passphraseAsked(setUp, existing, said, now);
   if (asked === undefined) return said;
   if (asked === 'new passphrase') {
     if (said.authorityPassphrase !== undefined) return said;
     const given = await walk(PASSPHRASE_QUESTIONS, shell.ask);
-    return given && { ...said, ...passphraseIn(given) };
+    return given && { ...said, plainCaKey: given.protection === 'plain', ...passphraseIn(given) };
   }
   const locked = authority ?? existing.authority;
   const shown = authority?.shown ?? PKI.key;
@@ -49,21 +52,16 @@ export async function credentialAnswers(
   return key === undefined ? undefined : { ...said, authority: { certificate: locked.certificate, key } };
 }
 
-function passphraseIn(answers: Answers): Pick<CredentialAnswers, 'plainCaKey' | 'authorityPassphrase'> {
-  const authorityPassphrase = textOf(answers.passphrase);
-  return {
-    plainCaKey: answers.protection === 'plain',
-    ...(authorityPassphrase !== '' && { authorityPassphrase }),
-  };
+function passphraseIn({ passphrase }: Answers): Pick<CredentialAnswers, 'authorityPassphrase'> {
+  return textOf(passphrase) === '' ? {} : { authorityPassphrase: textOf(passphrase) };
 }
 
-/** The authority of the workspace that was chosen. */
-function chosenAuthority(root: Root, { authority }: Answers) {
-  if (typeof authority !== 'string' || authority === NEW) return undefined;
-  const shown = shownPath(root, beside(authority, '.key'));
+/** The authority of the workspace with this certificate. */
+function authorityAt(root: Root, certificate: string) {
+  const shown = shownPath(root, beside(certificate, '.key'));
   return {
-    certificate: textAt(authority, shownPath(root, authority)),
-    key: textAt(beside(authority, '.key'), shown),
+    certificate: textAt(certificate, shownPath(root, certificate)),
+    key: textAt(beside(certificate, '.key'), shown),
     shown,
   };
 }

@@ -4,10 +4,15 @@ import { isUserName } from '../../core/generators/names';
 
 /** What `scrapeguard hash` is asked to do. */
 export interface HashRequest {
-  readonly cost: number;
+  /** Default: what the configuration of the folder says. */
+  readonly cost?: number;
   readonly user?: string;
   /** Whether the line is one for nginx, and not for a web configuration. */
   readonly htpasswd: boolean;
+  /** The web configuration that gets the user; the line is printed where this is absent. */
+  readonly into?: string;
+  /** Whether a user who is there gets the password. */
+  readonly replace: boolean;
   /** Whether a password is made instead of read. */
   readonly generate: boolean;
 }
@@ -16,7 +21,8 @@ export interface HashRequest {
 export type HashArguments = HashRequest | { readonly help: true } | { readonly problem: string };
 
 /** What `scrapeguard hash --help` prints. */
-export const HASH_HELP = `Usage: scrapeguard hash [--user NAME [--htpasswd]] [--cost N] [--generate]
+export const HASH_HELP = `Usage: scrapeguard hash [--user NAME [--htpasswd | --into FILE [--replace]]]
+                        [--cost N] [--generate]
 
 Prints the bcrypt hash of a password. The password is asked for, or read from
 standard input where that is no terminal: one line, at most 72 bytes. It is
@@ -25,12 +31,17 @@ never an argument, because everybody on the machine sees those of a program.
 Options:
   --user NAME    Print a line for basic_auth_users of a web configuration
   --htpasswd     With --user: print a line for auth_basic_user_file of nginx
-  --cost N       From ${BCRYPT_COSTS.least} to ${BCRYPT_COSTS.most} (default: ${BCRYPT_COSTS.usual}); one more doubles the time that each
+  --into FILE    With --user: add the user to this web configuration, whose
+                 comments and style stay. A user who has the password already
+                 stays as it is
+  --replace      With --into: give a user who is there the new password
+  --cost N       From ${BCRYPT_COSTS.least} to ${BCRYPT_COSTS.most} (default: bcryptCost of the nearest
+                 .scrapeguard.yaml, or ${BCRYPT_COSTS.usual}); one more doubles the time that each
                  login takes
   --generate     Make a password, and print it once, on standard error
   -h, --help     Print this help
 
-Exit status: 0 hashed, 2 refused or wrong usage, 130 broken off.
+Exit status: 0 hashed, or there already, 2 refused or wrong usage, 130 broken off.
 `;
 
 const IN_ARGUMENT =
@@ -39,7 +50,9 @@ const IN_ARGUMENT =
 const OPTIONS = {
   user: { type: 'string' },
   htpasswd: { type: 'boolean', default: false },
-  cost: { type: 'string', default: String(BCRYPT_COSTS.usual) },
+  into: { type: 'string' },
+  replace: { type: 'boolean', default: false },
+  cost: { type: 'string' },
   generate: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -63,21 +76,23 @@ export function readHashArguments(args: readonly string[]): HashArguments {
   try {
     return request(parseArgs({ args: [...args], options: OPTIONS }).values);
   } catch {
-    return { problem: '`--user` and `--cost` take a value, and the other options take none.' };
+    return { problem: '`--user`, `--into` and `--cost` take a value, and the other options take none.' };
   }
 }
 
 function request(values: {
   readonly user?: string | undefined;
   readonly htpasswd: boolean;
-  readonly cost: string;
+  readonly into?: string | undefined;
+  readonly replace: boolean;
+  readonly cost?: string | undefined;
   readonly generate: boolean;
   readonly help: boolean;
 }): HashArguments {
-  const { user, htpasswd, generate } = values;
+  const { user, htpasswd, into, replace, generate } = values;
   if (values.help) return { help: true };
-  const cost = /^\d\d$/.test(values.cost) ? Number(values.cost) : 0;
-  if (cost < BCRYPT_COSTS.least || cost > BCRYPT_COSTS.most) {
+  const cost = values.cost === undefined ? undefined : /^\d\d$/.test(values.cost) ? Number(values.cost) : 0;
+  if (cost !== undefined && (cost < BCRYPT_COSTS.least || cost > BCRYPT_COSTS.most)) {
     return { problem: `\`--cost\` takes a whole number from ${BCRYPT_COSTS.least} to ${BCRYPT_COSTS.most}.` };
   }
   if (user !== undefined && !isUserName(user)) {
@@ -86,5 +101,17 @@ function request(values: {
     };
   }
   if (htpasswd && user === undefined) return { problem: 'A line of an htpasswd file has a user: add `--user NAME`.' };
-  return { cost, ...(user !== undefined && { user }), htpasswd, generate };
+  if (into !== undefined && user === undefined) return { problem: 'A web configuration has users: add `--user NAME`.' };
+  if (into !== undefined && htpasswd) {
+    return { problem: '`--into` adds to a web configuration, and `--htpasswd` is for nginx. Remove one of the two.' };
+  }
+  if (replace && into === undefined) return { problem: '`--replace` goes with `--into FILE`.' };
+  return {
+    ...(cost !== undefined && { cost }),
+    ...(user !== undefined && { user }),
+    ...(into !== undefined && { into }),
+    htpasswd,
+    replace,
+    generate,
+  };
 }

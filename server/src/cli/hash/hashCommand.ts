@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
 import { generatePassword, hashInSteps, passwordProblem, SALT_BYTES } from '../../core/generators/password';
+import { bcryptCostFor } from '../../host/bcryptCost';
+import { Refusal } from '../../host/refusal';
 import { type CommandIo, Interrupted } from '../commandIo';
+import { printable } from '../sourceLine';
 import { HASH_HELP, type HashRequest, readHashArguments } from './hashArguments';
+import { openFor } from './userFile';
 
 const [DONE, WRONG, BROKEN_OFF] = [0, 2, 130];
 
@@ -18,20 +23,25 @@ export async function runHash(args: readonly string[], io: CommandIo): Promise<n
   if ('problem' in request)
     return complain(io, `${request.problem}\nRun \`scrapeguard hash --help\` for everything there is.`);
   try {
-    const asked = request.generate ? made(io) : io.isTerminal ? await typed(io) : passwordIn(await io.readInput());
+    const { user, into, generate, replace } = request;
+    const cost = bcryptCostFor(into === undefined ? '.' : dirname(into), request.cost);
+    const file = user === undefined || into === undefined ? undefined : openFor(into, { user, replace });
+    const asked = generate ? made() : io.isTerminal ? await typed(io) : passwordIn(await io.readInput());
     if ('problem' in asked) return complain(io, asked.problem);
-    io.print(`${lineFor(request, await hashInSteps(asked.password, request.cost, randomBytes(SALT_BYTES)))}\n`);
+    const hashed = () => hashInSteps(asked.password, cost, randomBytes(SALT_BYTES));
+    const said = file === undefined ? lineFor(request, await hashed()) : await file.add(asked.password, hashed);
+    if (generate) io.tell(`The password, which is shown this once: ${asked.password}\n`);
+    io.print(`${said}\n`);
     return DONE;
   } catch (error) {
     if (error instanceof Interrupted) return BROKEN_OFF;
+    if (error instanceof Refusal) return complain(io, error.message);
     throw error;
   }
 }
 
-function made(io: CommandIo): Asked {
-  const password = generatePassword(randomBytes);
-  io.tell(`The password, which is shown this once: ${password}\n`);
-  return { password };
+function made(): Asked {
+  return { password: generatePassword(randomBytes) };
 }
 
 async function typed(io: CommandIo): Promise<Asked> {
@@ -67,6 +77,6 @@ function asKey(user: string): string {
 }
 
 function complain(io: CommandIo, problem: string): number {
-  io.tell(`scrapeguard: ${problem}\n`);
+  io.tell(`scrapeguard: ${problem.split('\n').map(printable).join('\n')}\n`);
   return WRONG;
 }

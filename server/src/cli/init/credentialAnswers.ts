@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { passwordProblem } from '../../core/generators/password';
 import type { SetUp } from '../../core/generators/setUp/setUp';
-import { SETTINGS } from '../../core/settings';
+import { bcryptCostFor } from '../../host/bcryptCost';
 import { type ExistingCredentials, PKI } from '../../host/existingCredentials';
 import { type CredentialAnswers, passphraseAsked } from '../../host/makeCredentials';
 import { Refusal } from '../../host/refusal';
@@ -38,9 +38,10 @@ export async function credentialAnswers(
     plainCaKey: request.isPlain,
     ...(authority !== undefined && { authority }),
     ...(password !== undefined && { password }),
+    given: request.certificateFiles.map(textAt),
     bits: request.keyBits,
     caBits: request.authorityBits,
-    cost: SETTINGS.bcryptCost.default,
+    cost: bcryptCostFor(request.out, undefined),
   };
   const asked = passphraseAsked(setUp, existing, said, now);
   if (asked === undefined) return said;

@@ -14,8 +14,12 @@ export interface InitRequest {
   readonly replace: boolean;
   /** A prometheus.yml that gets the job; absent where a new one is written. */
   readonly prometheusConfig?: string;
+  /** A stunnel.conf that gets the service, with the profile `stunnel`; absent where a new one is written. */
+  readonly stunnelConfig?: string;
   /** A folder with ca.crt and ca.key of an authority that is there already. */
   readonly authority?: string;
+  /** Files with certificates and keys that are there already. */
+  readonly certificateFiles: readonly string[];
   /** Where the passphrase of the authority's key is read: a file, `-` for standard input. */
   readonly passphraseFile?: string;
   /** Whether the key of a new authority gets no passphrase. */
@@ -34,7 +38,9 @@ const OWN = {
   'dry-run': { type: 'boolean', default: false },
   replace: { type: 'boolean', default: false },
   'prometheus-config': { type: 'string' },
+  'stunnel-config': { type: 'string' },
   ca: { type: 'string' },
+  'certificate-file': { type: 'string', multiple: true },
   'ca-passphrase-file': { type: 'string' },
   'no-ca-passphrase': { type: 'boolean', default: false },
   'password-file': { type: 'string' },
@@ -66,7 +72,15 @@ export function readInitArguments(args: readonly string[]): InitArguments {
       const given: unknown = (values as Readonly<Record<string, unknown>>)[flag.slice(2)];
       if (Array.isArray(given)) answers[id] = given.filter((value): value is string => typeof value === 'string');
     }
-    return { answers, ...readOwn(values) };
+    if (values['stunnel-config'] !== undefined && profile !== 'stunnel') {
+      throw new UsageError('`--stunnel-config` is for the profile stunnel. Leave it out.');
+    }
+    const certificateFiles = values['certificate-file'] ?? [];
+    if (certificateFiles.length > 0) answers.certificates ??= ['files'];
+    if ((answers.certificates?.[0] === 'files') !== certificateFiles.length > 0) {
+      throw new UsageError('`--certificates files` and `--certificate-file FILE` belong together.');
+    }
+    return { answers, certificateFiles, ...readOwn(values) };
   } catch (error) {
     if (error instanceof UsageError || isParseError(error)) return { problem: error.message };
     throw error;
@@ -75,10 +89,11 @@ export function readInitArguments(args: readonly string[]): InitArguments {
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OWN }>>['values'];
 
-function readOwn(values: Values): Omit<InitRequest, 'answers'> {
+function readOwn(values: Values): Omit<InitRequest, 'answers' | 'certificateFiles'> {
   const {
     out,
     'prometheus-config': config,
+    'stunnel-config': stunnelConfig,
     ca,
     'ca-passphrase-file': passphraseFile,
     'password-file': password,
@@ -97,6 +112,7 @@ function readOwn(values: Values): Omit<InitRequest, 'answers'> {
     dryRun: values['dry-run'],
     replace: values.replace,
     ...(config !== undefined && { prometheusConfig: config }),
+    ...(stunnelConfig !== undefined && { stunnelConfig }),
     ...(ca !== undefined && { authority: ca }),
     ...(passphraseFile !== undefined && { passphraseFile }),
     isPlain: values['no-ca-passphrase'],

@@ -1,33 +1,23 @@
-import { join, resolve } from 'node:path';
-import { withScrapeJob } from '../../core/generators/extend/prometheus';
+import { join } from 'node:path';
 import type { GeneratedFile } from '../../core/generators/generatedFile';
-import { generateSetUp } from '../../core/generators/setUp/generateSetUp';
 import { readAnswers } from '../../core/generators/setUp/readAnswers';
 import type { SetUp } from '../../core/generators/setUp/setUp';
-import { applyChanges } from '../../core/text/edit';
 import { readExisting } from '../../host/existingCredentials';
 import { makeCredentials } from '../../host/makeCredentials';
 import { planFiles } from '../../host/planFiles';
-import { readText } from '../../host/readText';
 import { Refusal } from '../../host/refusal';
-import { replaceText } from '../../host/replaceText';
+import { setFiles } from '../../host/setFiles';
 import { writeSet } from '../../host/writeFiles';
 import { type CommandIo, Interrupted } from '../commandIo';
 import { printable } from '../sourceLine';
 import { UsageError } from '../usageError';
+import { type ConfigEdit, configEdits, makeEdits } from './configEdits';
 import { credentialAnswers } from './credentialAnswers';
 import { FLAGS, type InitRequest, readInitArguments } from './initArguments';
 import { INIT_HELP } from './initHelp';
 import { previewLines } from './previewLines';
 
 const [DONE, WRONG, BROKEN_OFF] = [0, 2, 130];
-
-/** A prometheus.yml that gets the job of a set-up. */
-interface ConfigEdit {
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
-}
 
 /** Runs `scrapeguard init`; gives the exit status. */
 export async function runInit(args: readonly string[], io: CommandIo): Promise<number> {
@@ -37,7 +27,11 @@ export async function runInit(args: readonly string[], io: CommandIo): Promise<n
     return DONE;
   }
   if ('problem' in request) return usage(io, [request.problem]);
-  const read = readAnswers(request.answers, request.prometheusConfig === undefined ? 'new' : 'extended');
+  const read = readAnswers(
+    request.answers,
+    request.prometheusConfig === undefined ? 'new' : 'extended',
+    request.stunnelConfig === undefined ? 'own' : 'extended',
+  );
   if ('problems' in read)
     return usage(
       io,
@@ -55,7 +49,7 @@ export async function runInit(args: readonly string[], io: CommandIo): Promise<n
 }
 
 async function init(request: InitRequest, setUp: SetUp, io: CommandIo): Promise<void> {
-  const edit = configEdit(request, setUp);
+  const edits = configEdits(request, setUp);
   const existing = await readExisting(request.out, setUp);
   const now = Date.now();
   const answers = await credentialAnswers(request, { setUp, existing, now }, io);
@@ -63,41 +57,32 @@ async function init(request: InitRequest, setUp: SetUp, io: CommandIo): Promise<
     if (io.isTerminal) io.tell(`${text} …\n`);
   };
   const made = await makeCredentials(setUp, existing, answers, { now, progress });
-  write(request, [...made.files, ...generateSetUp(setUp, made.credentials)], edit, io);
+  write(request, [...made.files, ...setFiles(request.out, setUp, made.credentials)], edits, io);
 }
 
 function write(
   request: InitRequest,
   files: readonly GeneratedFile[],
-  edit: ConfigEdit | undefined,
+  edits: readonly ConfigEdit[],
   io: CommandIo,
 ): void {
   const plan = planFiles(request.out, files);
-  const lines = previewLines(plan, edit !== undefined && edit.before !== edit.after ? edit.path : undefined);
+  const lines = previewLines(
+    plan,
+    edits.map(({ path }) => path),
+  );
   if (request.dryRun) {
     io.print(`${lines.join('\n')}\nNothing was written, because of \`--dry-run\`.\n`);
     return;
   }
   const { takeBack } = writeSet(request.out, files, { replace: request.replace });
-  const problem =
-    edit === undefined || edit.before === edit.after ? undefined : replaceText(edit.path, edit.before, edit.after);
+  const problem = makeEdits(edits);
   if (problem !== undefined) {
     takeBack();
-    throw new Refusal(`${edit?.path ?? ''} was not changed, because ${problem}. Nothing else was written either.`);
+    throw new Refusal(`${problem}. Nothing else was written either.`);
   }
   io.print(lines.map((line) => `${printable(line)}\n`).join(''));
   io.print(printable(`Next: ${join(request.out, 'README.md')} says which file goes where.`).concat('\n'));
-}
-
-/** The change of the prometheus.yml that was named; undefined where none was. */
-function configEdit({ prometheusConfig }: InitRequest, setUp: SetUp): ConfigEdit | undefined {
-  if (prometheusConfig === undefined) return undefined;
-  const path = resolve(prometheusConfig);
-  const read = readText(path);
-  if (read.text === undefined) throw new Refusal(`${prometheusConfig} cannot be read: ${read.reason}.`);
-  const extension = withScrapeJob(read.text, setUp);
-  if ('problem' in extension) throw new Refusal(extension.problem);
-  return { path, before: read.text, after: applyChanges(read.text, extension.changes) };
 }
 
 function flagOf(id: string): string {

@@ -14,7 +14,7 @@ Makes all files of a secured set-up: the exporter's side, Prometheus' side,
 certificates and passwords, the firewall, scripts that install, deploy and
 verify, and a README that says what goes where. Secrets are readable by you
 alone, and nothing secret is ever overwritten. A second run with the same
-answers changes nothing; one with another host adds it.
+answers changes nothing; one with another host and --replace adds it.
 
 Profiles:
 ${PROFILE_CHOICES.map(({ value, label, detail }) => entry(value, `${label}. ${detail}`)).join('')}
@@ -26,6 +26,14 @@ ${[
   ['--dry-run', 'Say what would be written, and write nothing.'],
   ['--replace', 'Replace files that differ. Secrets never are.'],
   ['--prometheus-config FILE', 'A prometheus.yml that gets the job, in its own style. Default: a new one is written.'],
+  [
+    '--stunnel-config FILE',
+    'With stunnel: a stunnel.conf that gets the service, in its own style. Default: a new one is written.',
+  ],
+  [
+    '--certificate-file FILE',
+    'A PEM file with certificates or keys that are there already, instead of new ones. May be said several times.',
+  ],
   ['--ca DIR', 'A folder with ca.crt and ca.key of an authority that is there already. Default: a new one in DIR/pki.'],
   [
     '--ca-passphrase-file FILE',

@@ -9,11 +9,11 @@ const SAID: Readonly<Record<PlannedFile['state'], string>> = {
 
 /**
  * A line for each file: what becomes of it, and who may read it.
- * @param edited a file that is there already and gets an addition
+ * @param edited files that are there already and get an addition
  */
-export function previewLines({ files }: FilePlan, edited: string | undefined): readonly string[] {
+export function previewLines({ files }: FilePlan, edited: readonly string[]): readonly string[] {
   const lines = files.map(
     ({ file, state }) => `${SAID[state].padEnd(9)} ${file.mode.toString(8).padStart(4, '0')} ${file.path}`,
   );
-  return edited === undefined ? lines : [...lines, `${'extended'.padEnd(14)} ${edited}`];
+  return [...lines, ...edited.map((path) => `${'extended'.padEnd(14)} ${path}`)];
 }

@@ -2,7 +2,7 @@ import { plainFile, secretFile } from '../../core/generators/generatedFile';
 import { authorityNameProblem, createAuthority } from '../../core/generators/pki/authority';
 import { encryptKey } from '../../core/generators/pki/privateKey';
 import { dateOf } from '../../core/generators/pki/signer';
-import { newRandomness, newSerial } from '../../host/keys';
+import { newRandomness, newSerial, sign } from '../../host/keys';
 import type { CommandIo } from '../commandIo';
 import { authoritySource, newPassphrase } from '../passphrases';
 import { good } from '../reading';
@@ -34,10 +34,11 @@ export async function createCa(args: readonly string[], io: CommandIo): Promise<
   const passphrase = await newPassphrase(io, source, 'the key of the authority');
   const keyPair = await newKeys(io, bits);
   const made = good(
-    createAuthority({
+    await createAuthority({
       name: values.name,
       ...(years !== undefined && { years }),
       keyPair,
+      sign,
       serial: newSerial(),
       now: Date.now(),
     }),

@@ -25,8 +25,11 @@ Options:
                             address; several times for several. The first
                             names the files. With "ca": how it is called
   --for server|client|both  What the certificate is for. With "sign": default
-                            what the request asks for
-  --ca DIR                  Folder with ca.crt and ca.key (default: pki)
+                            what the request asks for; with "renew": where
+                            the old one does not say it
+  --ca DIR                  Folder with ca.crt and ca.key (default: pki). With
+                            an intermediate authority, the certificates above
+                            it follow its own in ca.crt
   --out DIR                 Folder of what is made (default: the current one;
                             "ca": pki; "sign" and "renew": that of the file)
   --file NAME               Name of the files, without their ending

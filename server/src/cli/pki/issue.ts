@@ -1,7 +1,7 @@
 import { plainFile, secretFile } from '../../core/generators/generatedFile';
 import { issueCertificate } from '../../core/generators/pki/leaf';
 import { fileNameFor } from '../../core/generators/pki/names';
-import { newSerial } from '../../host/keys';
+import { newSerial, sign } from '../../host/keys';
 import type { CommandIo } from '../commandIo';
 import { good } from '../reading';
 import { readAuthority } from './authorityFiles';
@@ -43,7 +43,16 @@ export async function issue(args: readonly string[], io: CommandIo): Promise<num
   const authority = await readAuthority(io, values);
   const { publicKey, privateKey } = await newKeys(io, bits);
   const made = good(
-    issueCertificate({ authority, purpose, names, ...days, publicKey, serial: newSerial(), now: Date.now() }),
+    await issueCertificate({
+      authority,
+      sign,
+      purpose,
+      names,
+      ...days,
+      publicKey,
+      serial: newSerial(),
+      now: Date.now(),
+    }),
   );
   write(io, folder, [secretFile(key, privateKey), plainFile(certificate, made.certificate)], {
     [certificate]: described(names, made.notAfter),

@@ -2,15 +2,21 @@ import { basename, dirname, extname } from 'node:path';
 import { plainFile, secretFile } from '../../core/generators/generatedFile';
 import { renewCertificate } from '../../core/generators/pki/renew';
 import { dateOf } from '../../core/generators/pki/signer';
-import { newSerial } from '../../host/keys';
+import { newSerial, sign } from '../../host/keys';
 import type { CommandIo } from '../commandIo';
 import { good, textAt } from '../reading';
 import { UsageError } from '../usageError';
 import { readAuthority } from './authorityFiles';
-import { AUTHORITY_FLAGS, bitsOf, daysOf, FLAG, folderOf, oneFile, readFlags } from './flags';
+import { AUTHORITY_FLAGS, bitsOf, daysOf, FLAG, folderOf, oneFile, purposeOf, readFlags } from './flags';
 import { newKeys, refuseTaken, write } from './writing';
 
-const OPTIONS = { ...AUTHORITY_FLAGS, 'new-key': FLAG.switch, bits: FLAG.text, out: FLAG.text } as const;
+const OPTIONS = {
+  ...AUTHORITY_FLAGS,
+  for: FLAG.text,
+  'new-key': FLAG.switch,
+  bits: FLAG.text,
+  out: FLAG.text,
+} as const;
 
 /** `scrapeguard pki renew`: the certificate of a file again, in its place or in another folder. */
 export async function renew(args: readonly string[], io: CommandIo): Promise<number> {
@@ -18,6 +24,7 @@ export async function renew(args: readonly string[], io: CommandIo): Promise<num
   const path = oneFile(positionals, 'the certificate that is renewed');
   const { 'new-key': isNewKey, out } = values;
   const days = daysOf(values.days);
+  const purpose = purposeOf(values.for);
   if (isNewKey && out === undefined) {
     throw new UsageError('A new key needs `--out DIR`: the old one stays where it is, and is not overwritten.');
   }
@@ -30,11 +37,13 @@ export async function renew(args: readonly string[], io: CommandIo): Promise<num
   const authority = await readAuthority(io, values);
   const keyPair = isNewKey ? await newKeys(io, bits) : undefined;
   const { certificate, notAfter } = good(
-    renewCertificate({
+    await renewCertificate({
       authority,
+      sign,
       certificate: old,
       ...(keyPair !== undefined && { publicKey: keyPair.publicKey }),
       ...days,
+      ...(purpose !== undefined && { purpose }),
       serial: newSerial(),
       now: Date.now(),
     }),

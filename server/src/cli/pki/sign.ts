@@ -2,7 +2,7 @@ import { basename, dirname, extname } from 'node:path';
 import { plainFile } from '../../core/generators/generatedFile';
 import { certificateName } from '../../core/generators/pki/names';
 import { type RequestContent, readRequest, signRequest } from '../../core/generators/pki/request';
-import { newSerial } from '../../host/keys';
+import { newSerial, sign as signBytes } from '../../host/keys';
 import { Refusal } from '../../host/refusal';
 import type { CommandIo } from '../commandIo';
 import { good, textAt } from '../reading';
@@ -47,7 +47,16 @@ export async function sign(args: readonly string[], io: CommandIo): Promise<numb
   const names = given ?? (await confirmedNames(io, asked, purpose, values.yes));
   const authority = await readAuthority(io, values);
   const made = good(
-    signRequest({ authority, request, names, purpose, ...days, serial: newSerial(), now: Date.now() }),
+    await signRequest({
+      authority,
+      sign: signBytes,
+      request,
+      names,
+      purpose,
+      ...days,
+      serial: newSerial(),
+      now: Date.now(),
+    }),
     path,
   );
   write(io, folder, [plainFile(name, made.certificate)], { [name]: described(names, made.notAfter) });

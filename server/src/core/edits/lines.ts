@@ -25,6 +25,24 @@ export function newlineOf(text: string): '\n' | '\r\n' {
   return /\r\n/.test(text) ? '\r\n' : '\n';
 }
 
+/**
+ * The end of the last comment below the line that ends at `end`, as far as they are indented deeper than `column`: they
+ * belong to what stands above them, not to what comes next in a block at that column. `end` where there are none.
+ */
+export function behindComments(text: string, end: number, column: number): number {
+  let behind = end;
+  for (let at = end; at < text.length; ) {
+    const start = text.indexOf('\n', at) + 1;
+    if (start === 0) break;
+    at = lineEnd(text, start);
+    const line = text.slice(start, at);
+    if (onlyBlank(line)) continue;
+    if (line.search(/[^ ]/) <= column || line.trimStart()[0] !== '#') break;
+    behind = at;
+  }
+  return behind;
+}
+
 /** Whether nothing but blanks stands in `text`. */
 export function onlyBlank(text: string): boolean {
   return /^[ \t]*$/.test(text);

@@ -3,7 +3,7 @@ import { isAbsent } from '../syntax/yaml/nodes';
 import type { TextChange } from '../text/edit';
 import { type Span, samePlace } from '../text/span';
 import type { Edits, NewEntry } from './edits';
-import { indentStep, lineEnd, lineStart, newlineOf, onlyBlank, wholeLines } from './lines';
+import { behindComments, indentStep, lineEnd, lineStart, newlineOf, onlyBlank, wholeLines } from './lines';
 import { argumentAddition } from './yamlArguments';
 import { isPart, partReplacement } from './yamlPart';
 import { type Found, listAround, mappingAt, pairAt, scalarAt } from './yamlPlaces';
@@ -141,7 +141,8 @@ function additionAtEnd(text: string, mapping: MappingNode, entries: readonly New
     return { start: last.value.end, end: last.value.end, newText: `, ${written}` };
   }
   if (last === undefined || mapping.column === undefined) return undefined;
-  return linesAt(text, lineEnd(text, endOf(text, last)), mapping.column, entries);
+  const end = behindComments(text, lineEnd(text, endOf(text, last)), mapping.column);
+  return linesAt(text, end, mapping.column, entries);
 }
 
 /** The change that writes `entries` below a key that has no value yet. */

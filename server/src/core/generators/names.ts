@@ -4,9 +4,10 @@
  * or nginx.
  */
 
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+/** With `_`, which RFC 1123 does not have: container names do, and Go, OpenSSL and resolvers take them. */
+const LABEL = /^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?$/i;
 
-/** Whether `text` is a DNS name as a certificate may hold it (RFC 1123); no wildcard. */
+/** Whether `text` is a DNS name as a certificate may hold it (RFC 1123, and `_`); no wildcard. */
 export function isDnsName(text: string): boolean {
   const labels = text.split('.');
   // A name whose last label is a number would be taken for a broken IPv4 address.
@@ -35,6 +36,11 @@ export function isIPv6(text: string): boolean {
 /** Whether `text` is an IP address. */
 export function isIpAddress(text: string): boolean {
   return isIPv4(text) || isIPv6(text);
+}
+
+/** Whether something that listens at `address` does so at every address of its machine; empty for none that is named. */
+export function isEveryAddress(address: string): boolean {
+  return /^$|^0\.0\.0\.0$|^[0:]*:[0:]*$/.test(address);
 }
 
 /** Whether `text` is a host: a DNS name or an IP address. */

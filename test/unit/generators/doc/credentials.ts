@@ -23,7 +23,7 @@ export function credentialsOf(setUp: SetUp): Credentials {
     servers: Object.fromEntries(leaves.filter((one) => one.for === 'server').map((one) => [one.target, leaf(one)])),
     ...(client !== undefined && { client: leaf(client) }),
     ...(prometheus !== undefined && { prometheus: leaf(prometheus) }),
-    ...(browser !== undefined && !isRequested && { browser: Uint8Array.of(1, 2, 3) }),
+    ...(browser !== undefined && !isRequested && { browser: { name: 'browser.p12', pkcs12: Uint8Array.of(1, 2, 3) } }),
     ...(setUp.asks.password && { login: login(setUp.prometheus.user) }),
     ...(setUp.prometheus.web === 'password' && { webLogin: login('admin') }),
   };

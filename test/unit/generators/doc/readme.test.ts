@@ -144,6 +144,31 @@ describe('README.md of a set', () => {
   it('says how an ACME client brings certificates to their places', () => {
     const text = section(readmeOf(setUpOf({ profile: ['basic-auth'], certificates: ['acme'] })), 'Certificates');
     expect(text).toContain('-m 0440 "$RENEWED_LINEAGE/privkey.pem" /etc/node_exporter/server.key\n');
-    expect(text).toContain('certbot certonly --webroot -w /var/www/html -d web-1.example.com\n');
+    // The folder of hooks is looked into by "renew" only: the first certificate would lie where nothing reads it.
+    expect(text).toContain(
+      'certbot certonly --webroot -w /var/www/html -d web-1.example.com --deploy-hook /etc/letsencrypt/renewal-hooks/deploy/node_exporter\n',
+    );
+  });
+
+  it('copies into folders that each set has for itself, never one folder into an older copy of it', () => {
+    for (const exporter of ['node', 'blackbox']) {
+      const text = section(readmeOf(setUpOf({ profile: ['mtls'], exporter: [exporter] })), 'Steps');
+      const copies = text.split('\n').filter((line) => line.startsWith('scp -rp '));
+      expect(copies.length).toBeGreaterThan(1);
+      for (const line of copies) expect(line).toMatch(/\/\* \S+:[a-z_]+-files\/$/);
+      expect(text).toContain(`:${exporter}_exporter-files/`);
+    }
+  });
+
+  it('says who logs in to the interface of Prometheus, and where the password is', () => {
+    const text = section(readmeOf(setUpOf({ profile: ['mtls'], web: ['password'] })), 'What else talks to Prometheus');
+    expect(text).toContain('`admin`, and what is in `prometheus/prometheus-web.password`');
+    expect(text).toContain('--user admin ');
+  });
+
+  it('asks for --replace wherever a second run changes what is there', () => {
+    for (const line of readmeOf(setUpOf({ profile: ['mtls'], certificates: ['request'] })).split('\n')) {
+      if (line.includes('the same command') && !line.includes('another `--out`')) expect(line).toContain('--replace');
+    }
   });
 });

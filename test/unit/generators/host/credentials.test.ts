@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareSync } from 'bcryptjs';
@@ -13,10 +13,11 @@ import type { Answers } from '../../../../server/src/core/generators/setUp/quest
 import { readAnswers } from '../../../../server/src/core/generators/setUp/readAnswers';
 import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
 import { readExisting } from '../../../../server/src/host/existingCredentials';
-import { generateKeyPair, newSerial } from '../../../../server/src/host/keys';
+import { generateKeyPair, newSerial, sign } from '../../../../server/src/host/keys';
 import { type CredentialAnswers, makeCredentials, passphraseAsked } from '../../../../server/src/host/makeCredentials';
 import { orRefuse, Refusal } from '../../../../server/src/host/refusal';
 import { writeSet } from '../../../../server/src/host/writeFiles';
+import { intermediateOf } from '../pki/intermediate';
 
 // Making keys takes longer than everything that is tested here: a few go round, more than one run needs.
 vi.mock('../../../../server/src/host/keys', async (load) => {
@@ -205,6 +206,34 @@ describe('a second run', () => {
     ]);
   });
 
+  test("after the end of the browser's certificate gives it another file, and leaves the old one", async () => {
+    const setUp = setUpFor({ profile: ['mtls'] });
+    const first = await run(setUp);
+    const later = await run(setUp, {}, NOW + 400 * DAY);
+    expect(later.written.created).toEqual(['prometheus/browser-2.p12']);
+    expect(later.written.replaced).toContain('pki/browser.crt');
+    expect(later.credentials.browser?.pkcs12).not.toEqual(first.credentials.browser?.pkcs12);
+    expect(read('README.md')).toMatch(/Import `prometheus\/browser-2\.p12`/);
+    expect(read('.gitignore')).toMatch(/browser\.p12\n[\s\S]*browser-2\.p12\n/);
+    const again = await run(setUp, {}, NOW + 401 * DAY);
+    expect([again.written.created, again.written.replaced]).toEqual([[], []]);
+    expect(again.credentials).toEqual(later.credentials);
+    await run(setUp, {}, NOW + 800 * DAY);
+    expect(readdirSync(join(home, 'prometheus')).filter((name) => name.endsWith('.p12'))).toEqual([
+      'browser-2.p12',
+      'browser-3.p12',
+      'browser.p12',
+    ]);
+  });
+
+  test("without the passphrase of the browser's file keeps that as it is", async () => {
+    const setUp = setUpFor({ profile: ['mtls'] });
+    const first = await run(setUp);
+    rmSync(join(home, 'pki/browser.passphrase'));
+    const again = await run(setUp);
+    expect([again.written.created, again.credentials]).toEqual([[], first.credentials]);
+  });
+
   test('without the key of the authority works as long as nothing has to be issued', async () => {
     const setUp = setUpFor({ profile: ['stunnel'] });
     const first = await run(setUp);
@@ -249,7 +278,9 @@ describe('a second run', () => {
 describe('an authority that is kept elsewhere', () => {
   async function elsewhere() {
     const keyPair = await generateKeyPair(2048);
-    const { certificate } = orRefuse(createAuthority({ name: 'Elsewhere', keyPair, serial: newSerial(), now: NOW }));
+    const { certificate } = orRefuse(
+      await createAuthority({ name: 'Elsewhere', keyPair, sign, serial: newSerial(), now: NOW }),
+    );
     return { certificate, key: keyPair.privateKey };
   }
 
@@ -262,6 +293,26 @@ describe('an authority that is kept elsewhere', () => {
     expect(files.map(({ path }) => path)).toEqual(['pki/ca.crt']);
     expect((await run(setUp)).credentials).toEqual(credentials);
     await expect(run(setUp, { authority: await elsewhere() })).rejects.toThrow(/^pki\/ca\.crt is another authority/);
+  });
+
+  test('that is no root is refused where OpenSSL looks at certificates, unless its root is with it', async () => {
+    const root = await elsewhere();
+    const pair = await generateKeyPair(2048);
+    const middle = await intermediateOf({ certificate: root.certificate, privateKey: root.key }, pair, 'Middle');
+    const alone = { certificate: middle.certificate, key: middle.privateKey };
+    const both = { ...alone, certificate: middle.certificate + root.certificate };
+    const behind = setUpFor({ profile: ['stunnel'] });
+    await expect(run(behind, { authority: alone })).rejects.toThrow(
+      /stunnel trusts roots only\. Put the certificate of its root/,
+    );
+    const { credentials } = await run(behind, { authority: both });
+    const shown = credentials.servers['web-1.example.com']?.certificate ?? '';
+    expect([shown.match(/BEGIN/g)?.length, shown.endsWith(middle.certificate)]).toEqual([2, true]);
+    expect((await run(behind)).credentials).toEqual(credentials);
+    rmSync(home, { recursive: true });
+    expect((await run(setUpFor({ profile: ['mtls'] }), { authority: alone })).credentials.authority).toBe(
+      alone.certificate,
+    );
   });
 
   test('signs requests, and its certificates find their places in the next run', async () => {
@@ -285,7 +336,9 @@ describe('an authority that is kept elsewhere', () => {
       const asked = orRefuse(readRequest(request));
       const names = asked.names.map(({ text }) => text);
       const purpose = asked.purpose ?? 'both';
-      const signed = orRefuse(signRequest({ request, names, purpose, authority, serial: newSerial(), now: NOW }));
+      const signed = orRefuse(
+        await signRequest({ request, names, purpose, authority, sign, serial: newSerial(), now: NOW }),
+      );
       writeFileSync(join(home, path.replace('.csr', '.crt')), signed.certificate);
     }
     writeFileSync(join(home, 'pki/ca.crt'), certificate);

@@ -4,7 +4,7 @@ import { misfit, type Wanted } from '../../../../server/src/core/generators/pki/
 import type { KeyPair } from '../../../../server/src/core/generators/pki/keyPair';
 import { issueCertificate } from '../../../../server/src/core/generators/pki/leaf';
 import type { Authority } from '../../../../server/src/core/generators/pki/signer';
-import { generateKeyPair, newSerial } from '../../../../server/src/host/keys';
+import { generateKeyPair, newSerial, sign } from '../../../../server/src/host/keys';
 import { orRefuse } from '../../../../server/src/host/refusal';
 
 const NOW = Date.UTC(2026, 10, 27, 12);
@@ -16,15 +16,23 @@ let certificate = '';
 beforeAll(async () => {
   const [a, b, c, d] = await Promise.all([0, 1, 2, 3].map(() => generateKeyPair(2048)));
   // Two of the same name, as after starting anew.
-  const authority = (keyPair: KeyPair): Authority => ({
-    ...orRefuse(createAuthority({ name: 'CA', keyPair, serial: newSerial(), now: NOW })),
+  const authority = async (keyPair: KeyPair): Promise<Authority> => ({
+    ...orRefuse(await createAuthority({ name: 'CA', keyPair, sign, serial: newSerial(), now: NOW })),
     privateKey: keyPair.privateKey,
   });
-  [ours, theirs] = [authority(a!), authority(b!)];
+  [ours, theirs] = [await authority(a!), await authority(b!)];
   [pair, other] = [c, d];
   const { publicKey } = c!;
-  const leaf = { purpose: 'server', names: NAMES, publicKey, authority: ours, serial: newSerial(), now: NOW } as const;
-  ({ certificate } = orRefuse(issueCertificate(leaf)));
+  const leaf = {
+    purpose: 'server',
+    names: NAMES,
+    publicKey,
+    authority: ours,
+    sign,
+    serial: newSerial(),
+    now: NOW,
+  } as const;
+  ({ certificate } = orRefuse(await issueCertificate(leaf)));
 });
 
 function problem(change: () => Partial<Wanted>, now = NOW, text = certificate): string | undefined {

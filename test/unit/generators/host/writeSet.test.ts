@@ -193,7 +193,7 @@ describe('files that are there already', () => {
     put('work/set/README.md', 'mine\n');
     chmodSync(out('README.md'), 0o640);
     expect(refusalOf(SET)).toBe(
-      'Other files of these names are there already: README.md. Have them replaced, or choose another folder.',
+      'Other files of these names are there already: README.md. Have them replaced with `--replace`, or choose another folder.',
     );
     expect(writeSet(out(), SET, { replace: true }).replaced).toEqual(['README.md']);
     expect(readFileSync(out('README.md'), 'utf8')).toBe('# The set\n');

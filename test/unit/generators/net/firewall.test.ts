@@ -157,7 +157,10 @@ RULES
     const part = partOf('ufw', DOCKER);
     expect(textOf(part, 'firewall-docker.sh')).not.toMatch(/ufw (allow|enable|--force)/);
     expect(textOf(part, 'firewall.service')).toContain('ExecStart=/usr/local/bin/scrapeguard-9115-firewall-docker\n');
-    expect(part.after).toEqual(['/usr/local/bin/scrapeguard-9115-firewall']);
+    expect(part.after).toEqual([
+      '/usr/local/bin/scrapeguard-9115-firewall',
+      '[ ! -d /run/systemd/system ] || systemctl enable --quiet ufw.service',
+    ]);
   });
 });
 

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { withTunnel } from '../../../../server/src/core/generators/extend/stunnel';
+import { generateSetUp } from '../../../../server/src/core/generators/setUp/generateSetUp';
 import type { Answers } from '../../../../server/src/core/generators/setUp/questions/question';
+import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
 import { stunnelPart } from '../../../../server/src/core/generators/setUp/stunnel';
 import { credentialsFor, findingsIn, kindsOf, setUpOf, targetOf, textOf } from './net';
 
@@ -87,6 +90,43 @@ renegotiation = no
       'server.key',
       'stunnel-node_exporter.service',
     ]);
+  });
+});
+
+describe('the tunnel in a stunnel.conf that the user has', () => {
+  const setUp: SetUp = { ...setUpOf({ profile: ['stunnel'], form: ['debian'] }), tunnel: 'extended' };
+  const files = generateSetUp(setUp, credentialsFor(setUp));
+  const text = (path: string) => String(files.find((file) => file.path === path)?.content);
+
+  test('has its certificates in their places, and no configuration or unit of its own', () => {
+    const part = stunnelPart(setUp, targetOf(setUp), credentialsFor(setUp));
+    expect(part.files.map(({ path, place }) => [path, place?.path, place?.group, place?.mode])).toEqual([
+      ['server.crt', '/etc/stunnel/node_exporter/server.crt', 'root', '0644'],
+      ['server.key', '/etc/stunnel/node_exporter/server.key', 'stunnel4', '0440'],
+      ['client-ca.crt', '/etc/stunnel/node_exporter/client-ca.crt', 'root', '0644'],
+    ]);
+    expect(part.units).toEqual([{ unit: 'stunnel4.service', by: 'restart' }]);
+  });
+
+  test('is what all files speak of', () => {
+    for (const { path, content } of files) expect(`${path}: ${content}`).not.toContain('stunnel-node_exporter');
+    const folder = `hosts/${targetOf(setUp).name}`;
+    expect(text(`${folder}/deploy.sh`)).toContain('unit stunnel4.service restart');
+    expect(text(`${folder}/verify.sh`)).toContain('running stunnel4.service');
+    const readme = text('README.md');
+    expect(readme).toContain('The service `[node_exporter]` is in the stunnel.conf that you named.');
+    // What proves it comes after the file has been brought.
+    expect(readme).not.toContain('sudo ./deploy.sh && sudo ./verify.sh target');
+    expect(readme).toContain('systemctl restart stunnel4.service && cd node_exporter-files && sudo ./verify.sh target');
+  });
+
+  test('is one service for all machines, or a problem', () => {
+    const many = (...hosts: readonly string[]) => withTunnel('', setUpOf({ profile: ['stunnel'], hosts }));
+    expect(many('a.example.com', 'b.example.com')).toEqual({ changes: [expect.anything()] });
+    expect(many('a.example.com', 'b.example.com,fd00::7')).toEqual({
+      problem: expect.stringContaining('does not fit all machines'),
+    });
+    expect(withTunnel('what is this\n', setUp)).toEqual({ problem: expect.stringMatching(/^stunnel\.conf: .*line 1/) });
   });
 });
 

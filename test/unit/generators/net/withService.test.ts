@@ -60,6 +60,14 @@ describe('a service that is added to a stunnel.conf', () => {
     ['somebody listens everywhere', '[other]\naccept = 9100\nconnect = 1\n', 'Line 2 listens at 9100 already'],
     ['the file is one service', 'accept = 5432\nconnect = 5433\n', 'one service without a name'],
     ['names of all services are added', `checkHost = all\n\n${DATABASE}`, 'sets checkHost for all services (line 1)'],
+    ['others are trusted in all services', `CApath = /etc/ssl/certs\n\n${DATABASE}`, 'sets CApath for all services'],
+    ['a shared secret opens all services', `PSKsecrets = /a\n\n${DATABASE}`, 'sets PSKsecrets for all services'],
+    [
+      'all services have old protocols',
+      `sslVersionMax = TLSv1.1\n\n${DATABASE}`,
+      'sets sslVersionMax for all services',
+    ],
+    ['all services want known certificates', `verifyPeer = yes\n\n${DATABASE}`, 'sets verifyPeer for all services'],
     ['a line cannot be read', `what is this\n${DATABASE}`, 'cannot read line 1'],
     ['it is a template', `${DATABASE}accept = {{ port }}\n`, 'template'],
   ])('is a problem where %s', (_name, text, problem) => {

@@ -8,17 +8,17 @@ import { certificateFor, rsaKey } from '../../support/certificate';
 import { authorityOf, curvePair, DAY, issued, made, NOW, rsaPair } from './support';
 
 const [caKeys, otherKeys, leafKeys] = [rsaPair(), rsaPair(), rsaPair()];
-const authority = authorityOf(caKeys);
-const leaf = issued(authority, leafKeys, { names: ['web-1.example.com', '10.0.0.5'] });
+const authority = await authorityOf(caKeys);
+const leaf = await issued(authority, leafKeys, { names: ['web-1.example.com', '10.0.0.5'] });
 const problemsOf = (text: string, now = NOW) => made(inspect(text, now)).problems;
 
 describe('an inspection', () => {
-  test('agrees with what Node says of a certificate', () => {
+  test('agrees with what Node says of a certificate', async () => {
     for (const text of [
       leaf,
       authority.certificate,
-      issued(authority, curvePair()),
-      issued(authority, curvePair('ed25519')),
+      await issued(authority, curvePair()),
+      await issued(authority, curvePair('ed25519')),
     ]) {
       const node = new X509Certificate(text);
       const { certificates } = made(inspect(text, NOW));
@@ -70,8 +70,9 @@ describe('an inspection', () => {
   });
 });
 
+const namesake = await authorityOf(otherKeys);
+
 describe('an inspection finds', () => {
-  const namesake = authorityOf(otherKeys);
   test.each([
     ['nothing in a leaf, an authority and a chain', leaf + authority.certificate, NOW, []],
     ['an expired one', leaf, NOW + 400 * DAY, [/^CN=web-1\.example\.com expired on 2027-12-29/]],

@@ -4,9 +4,9 @@ import { encryptKey } from '../../../../server/src/core/generators/pki/privateKe
 import { authorityOf, issued, made, RANDOMNESS, rsaPair } from './support';
 
 const [caKeys, leafKeys] = [rsaPair(), rsaPair()];
-const authority = authorityOf(caKeys);
+const authority = await authorityOf(caKeys);
 const content = {
-  certificate: issued(authority, leafKeys, { purpose: 'client' }),
+  certificate: await issued(authority, leafKeys, { purpose: 'client' }),
   authority: authority.certificate,
   privateKey: leafKeys.privateKey,
   passphrase: 'correct horse',
@@ -20,6 +20,21 @@ const { encryptedKey } = made(await encryptKey(leafKeys.privateKey, 'correct hor
 describe('a PKCS#12 file', () => {
   test('is the same for the same content, salts and vector', async () => {
     const { pkcs12 } = made(await exportPkcs12(content));
+    expect(await exportPkcs12(content)).toEqual({ pkcs12 });
+  });
+
+  test('keeps nobody waiting while it is made', async () => {
+    let turns = 0;
+    const turn = setInterval(() => turns++, 0);
+    await exportPkcs12(content);
+    clearInterval(turn);
+    expect(turns).toBeGreaterThan(10);
+  });
+
+  test('holds each certificate once, wherever it was given', async () => {
+    const { pkcs12 } = made(
+      await exportPkcs12({ ...content, certificate: content.certificate + authority.certificate }),
+    );
     expect(await exportPkcs12(content)).toEqual({ pkcs12 });
   });
 

@@ -4,12 +4,13 @@ import { decodeBase64 } from '../../../../server/src/core/formats/base64';
 import { pemBlock } from '../../../../server/src/core/formats/pem';
 import { inspect } from '../../../../server/src/core/generators/pki/inspect';
 import { createRequest, readRequest, signRequest } from '../../../../server/src/core/generators/pki/request';
+import { sign } from '../../../../server/src/host/keys';
 import { authorityOf, curvePair, made, NOW, rsaPair, SERIAL } from './support';
 
 const [caKeys, leafKeys] = [rsaPair(), rsaPair()];
-const authority = authorityOf(caKeys);
+const authority = await authorityOf(caKeys);
 const NAMES = ['prometheus.example.com', '10.0.0.9'];
-const { request } = made(createRequest({ purpose: 'client', names: NAMES, keyPair: leafKeys }));
+const { request } = made(await createRequest({ purpose: 'client', names: NAMES, keyPair: leafKeys, sign }));
 const der = decodeBase64(request.split('\n').slice(1, -2).join('')) ?? new Uint8Array();
 
 describe('a request', () => {
@@ -25,16 +26,16 @@ describe('a request', () => {
     });
   });
 
-  test('is the same for the same names and keys', () => {
-    expect(createRequest({ purpose: 'client', names: NAMES, keyPair: leafKeys })).toEqual({ request });
+  test('is the same for the same names and keys', async () => {
+    expect(await createRequest({ purpose: 'client', names: NAMES, keyPair: leafKeys, sign })).toEqual({ request });
   });
 
   test.each([
     ['no names', { names: [] }, /needs a name/],
-    ['a key on a curve', { keyPair: curvePair() }, /no RSA key/],
+    ['a key that signs in another way', { keyPair: curvePair('ed25519') }, /Only RSA and EC keys can sign here/],
     ['a short key', { keyPair: rsaPair(1024) }, /too short/],
-  ])('is not made with %s', (_name, more, problem) => {
-    const outcome = createRequest({ purpose: 'client', names: NAMES, keyPair: leafKeys, ...more });
+  ])('is not made with %s', async (_name, more, problem) => {
+    const outcome = await createRequest({ purpose: 'client', names: NAMES, keyPair: leafKeys, sign, ...more });
     expect(outcome).toEqual({ problem: expect.stringMatching(problem) });
   });
 
@@ -70,10 +71,10 @@ describe('a request', () => {
 });
 
 describe('a signed request', () => {
-  const signing = { request, authority, serial: SERIAL, now: NOW } as const;
+  const signing = { request, authority, sign, serial: SERIAL, now: NOW } as const;
 
-  test('has the names and the purpose that were confirmed, and none that it asked for besides', () => {
-    const { certificate } = made(signRequest({ ...signing, names: ['other.example.com'], purpose: 'server' }));
+  test('has the names and the purpose that were confirmed, and none that it asked for besides', async () => {
+    const { certificate } = made(await signRequest({ ...signing, names: ['other.example.com'], purpose: 'server' }));
     expect(made(inspect(certificate, NOW)).certificates[0]).toMatchObject({
       subject: 'CN=other.example.com',
       names: [{ kind: 'dns', text: 'other.example.com' }],
@@ -82,7 +83,7 @@ describe('a signed request', () => {
     });
   });
 
-  test('needs a name', () => {
-    expect(signRequest({ ...signing, names: [], purpose: 'client' })).toHaveProperty('problem');
+  test('needs a name', async () => {
+    expect(await signRequest({ ...signing, names: [], purpose: 'client' })).toHaveProperty('problem');
   });
 });

@@ -4,6 +4,7 @@ import type { KeyPair } from '../../../../server/src/core/generators/pki/keyPair
 import { issueCertificate, type NewLeaf } from '../../../../server/src/core/generators/pki/leaf';
 import type { Problem } from '../../../../server/src/core/generators/pki/problem';
 import type { Authority } from '../../../../server/src/core/generators/pki/signer';
+import { sign } from '../../../../server/src/host/keys';
 
 /** The time at which the tests make their certificates. */
 export const NOW = Date.UTC(2026, 10, 27, 12, 0, 0, 123);
@@ -40,17 +41,28 @@ export function made<T extends object>(outcome: T | Problem): T {
 }
 
 /** An authority with these keys. */
-export function authorityOf(keyPair: KeyPair, more: Partial<NewAuthority> = {}): Authority {
-  const { certificate } = made(createAuthority({ name: 'Test CA', keyPair, serial: SERIAL, now: NOW, ...more }));
+export async function authorityOf(keyPair: KeyPair, more: Partial<NewAuthority> = {}): Promise<Authority> {
+  const { certificate } = made(
+    await createAuthority({ name: 'Test CA', keyPair, sign, serial: SERIAL, now: NOW, ...more }),
+  );
   return { certificate, privateKey: keyPair.privateKey };
 }
 
 /** What is said of a leaf for these keys, signed by `authority`. */
 export function leafOf(authority: Authority, { publicKey }: KeyPair, more: Partial<NewLeaf> = {}): NewLeaf {
-  return { purpose: 'server', names: ['web-1.example.com'], publicKey, authority, serial: SERIAL, now: NOW, ...more };
+  return {
+    purpose: 'server',
+    names: ['web-1.example.com'],
+    publicKey,
+    authority,
+    sign,
+    serial: SERIAL,
+    now: NOW,
+    ...more,
+  };
 }
 
 /** The certificate of a leaf. */
-export function issued(...args: Parameters<typeof leafOf>): string {
-  return made(issueCertificate(leafOf(...args))).certificate;
+export async function issued(...args: Parameters<typeof leafOf>): Promise<string> {
+  return made(await issueCertificate(leafOf(...args))).certificate;
 }

@@ -6,12 +6,13 @@ import { type CommandIo, Interrupted } from '../../../../server/src/cli/commandI
 import { runPki } from '../../../../server/src/cli/pki/pkiCommand';
 import { decryptKey } from '../../../../server/src/core/generators/pki/privateKey';
 import { createRequest } from '../../../../server/src/core/generators/pki/request';
+import { sign as signBytes } from '../../../../server/src/host/keys';
 import { authorityOf, made, rsaPair } from './support';
 
 const home = mkdtempSync(join(tmpdir(), 'scrapeguard-terminal-'));
 afterAll(() => rmSync(home, { recursive: true }));
 const [caKeys, leafKeys] = [rsaPair(), rsaPair()];
-const authority = authorityOf(caKeys, { now: Date.now() });
+const authority = await authorityOf(caKeys, { now: Date.now() });
 
 /** Runs a command for somebody who gives these answers, and breaks off where there are no more. */
 async function ask(args: readonly string[], answers: readonly (string | boolean)[]) {
@@ -74,11 +75,14 @@ describe('on a terminal, pki ca', () => {
 describe('on a terminal, pki sign', () => {
   const csr = join(home, 'p.csr');
   const sign = ['sign', csr, '--ca', home, '--out', join(home, 'signed')];
-  beforeAll(() => {
+  beforeAll(async () => {
     writeFileSync(join(home, 'ca.crt'), authority.certificate);
     writeFileSync(join(home, 'ca.key'), authority.privateKey);
     const names = ['prometheus', '10.0.0.9'];
-    writeFileSync(csr, made(createRequest({ purpose: 'client', names, keyPair: leafKeys })).request);
+    writeFileSync(
+      csr,
+      made(await createRequest({ purpose: 'client', names, keyPair: leafKeys, sign: signBytes })).request,
+    );
   });
 
   test.each([

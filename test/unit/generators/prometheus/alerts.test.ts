@@ -23,7 +23,8 @@ describe('alerts ask only for metrics that are there', () => {
     expect(alertsOf({ profile: ['mtls'] })).toEqual({
       ...EVERYWHERE,
       ScrapeErrors: 'increase(promhttp_metric_handler_requests_total{job="node", code=~"5.."}[10m]) > 0',
-      CollectorFails: 'node_scrape_collector_success{job="node"} == 0',
+      CollectorFails:
+        'node_scrape_collector_success{job="node"} == 0 and max_over_time(node_scrape_collector_success{job="node"}[1d:30m]) == 1',
     });
   });
 

@@ -233,6 +233,12 @@ describe('nothing is changed, and it is said why', () => {
       { ...ONE, web: ['certificate'] },
     ],
     [
+      'an interface that another set has secured',
+      'scrape_configs:\n  - job_name: me\n    scheme: https\n    tls_config: { ca_file: other-ca.crt }\n    static_configs: [{ targets: [localhost:9090] }]\n',
+      /interface is secured already: the job me .*`--prometheus-web unchanged`/,
+      { ...ONE, web: ['certificate'] },
+    ],
+    [
       'itself by keys of an anchor',
       'scrape_configs:\n  - &a { job_name: other }\n  - <<: *a\n    job_name: me\n    static_configs: [{ targets: [localhost:9090] }]\n',
       /The job me scrapes Prometheus' own interface/,

@@ -76,6 +76,21 @@ ${TLS('  ')}  scheme: "https"
 `,
   },
   {
+    name: 'one with a password that nothing asks for any more',
+    text: `scrape_configs:
+  - job_name: ‹node›
+    basic_auth:
+      username: prometheus
+      password: hunter2
+    static_configs: [{ targets: [web-1.example.com:9100] }]
+`,
+    gives: `scrape_configs:
+  - job_name: node
+    scheme: https
+${TLS('    ')}    static_configs: [{ targets: [web-1.example.com:9100] }]
+`,
+  },
+  {
     name: 'one with files of its own',
     text: `scrape_configs:
   - job_name: ‹node›
@@ -140,8 +155,19 @@ describe('a job is left alone, and it is said why', () => {
       /also scrapes db\.example\.com:9100/,
     ],
     ['found by itself', job(`${targets}    dns_sd_configs: []\n`), /finds its targets by itself/],
-    ['another login', job(`${targets}    authorization: {}\n`), /logs in with "authorization"/, BOTH],
+    ['another login', job(`${targets}    authorization: {}\n`), /only one login/, BOTH],
+    ['a login for nothing', job(`${targets}    authorization: {}\n`), /for which nothing asks/],
     ['keys of an anchor', job(`    <<: *x\n${targets}`), /takes some of its keys from an anchor/],
+    [
+      'an anchor on it',
+      `scrape_configs:\n  - &base\n    job_name: ‹node›\n${targets}`,
+      /other jobs would change with it/,
+    ],
+    [
+      'an anchor in it',
+      job('    static_configs: &hosts [{ targets: [web-1.example.com:9100] }]\n'),
+      /other jobs would change with it/,
+    ],
     ['a scheme that is an alias', `x: &x http\n${job(`    scheme: *x\n    tls_config: &t {}\n${targets}`)}`, /by hand/],
   ])('%s', (_name, marked, problem, answers = MTLS) => {
     const { text, spans } = unmark(marked);

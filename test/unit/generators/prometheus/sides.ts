@@ -30,7 +30,7 @@ export function credentialsFor({ targets }: SetUp): Credentials {
     servers: Object.fromEntries(targets.map(({ name }) => [name, leaf])),
     client: leaf,
     prometheus: leaf,
-    browser: Uint8Array.of(48, 0),
+    browser: { name: 'browser.p12', pkcs12: Uint8Array.of(48, 0) },
     login: { user: 'prometheus', password: 'correct-horse', hash: HASH },
     webLogin: { user: 'admin', password: 'battery-staple', hash: WEB_HASH },
   };

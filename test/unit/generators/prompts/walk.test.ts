@@ -70,6 +70,29 @@ describe('walking over questions', () => {
     expect(asked).toEqual(['1/1 last (standard of a)']);
   });
 
+  it('takes what a question starts with where nobody is asked, also after a step back', async () => {
+    const way: readonly Question[] = [
+      {
+        id: 'rest',
+        title: '',
+        kind: 'choice',
+        choices: () => ['fits', 'change'].map((value) => ({ value, label: '' })),
+      },
+      text('port', { standard: () => '9100', isAsked: ({ rest }) => rest === 'change' }),
+      text('last', { standard: ({ port }) => `at ${String(port)}` }),
+    ];
+    const { ask, asked } = user('change', '1234', 'back', 'back', 'fits', 'y');
+    expect(await walk(way, ask)).toEqual({ rest: 'fits', port: '9100', last: 'y' });
+    expect(asked).toEqual([
+      '1/2 rest',
+      '2/3 port (9100)',
+      '3/3 last (at 1234)',
+      '2/3 port (1234)',
+      '1/2 rest (change)',
+      '2/2 last (at 9100)',
+    ]);
+  });
+
   it('never shows a secret again', async () => {
     const seen: (Position & { start: unknown })[] = [];
     const outcomes: Outcome[] = [{ answer: 's3cret' }, 'back', 'cancel'];

@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { setUpAnswers, setUpQuestions } from '../../../../client/src/commands/secureExporter/questions';
-import { hostsIn, jobAt } from '../../../../client/src/commands/secureExporter/workspaceHosts';
 import type { Answer, Answers, Question } from '../../../../client/src/prompts/question';
 import { walk } from '../../../../client/src/prompts/walk';
+import type { Known } from '../../../../server/src/core/generators/setUp/questions/question';
 import { QUESTIONS } from '../../../../server/src/core/generators/setUp/questions/questions';
 import { readAnswers } from '../../../../server/src/core/generators/setUp/readAnswers';
 import { PROFILES } from '../../../../server/src/core/generators/setUp/setUp';
 
 /** Takes what every question starts with, but for these answers; refuses nothing that is fine. */
-async function answered(own: Answers, suggested = {}): Promise<Answers> {
-  const answers = await walk(setUpQuestions(suggested), async (question, before) => {
-    const answer = own[question.id] ?? standardOf(question, before);
-    expect(question.problem?.(answer, before), question.id).toBeUndefined();
-    return { answer };
-  });
+async function answered(own: Answers): Promise<Answers> {
+  const answers = await walk(
+    setUpQuestions(() => ({})),
+    async (question, before) => {
+      const answer = own[question.id] ?? standardOf(question, before);
+      expect(question.problem?.(answer, before), question.id).toBeUndefined();
+      return { answer };
+    },
+  );
   return answers ?? {};
 }
 
@@ -30,13 +33,13 @@ describe('the questions of the wizard', () => {
   });
 
   it('are those of the table that are not advanced', () => {
-    expect(setUpQuestions({}).map(({ id }) => id)).toEqual(
+    expect(setUpQuestions(() => ({})).map(({ id }) => id)).toEqual(
       QUESTIONS.filter(({ isAdvanced }) => !isAdvanced).map(({ id }) => id),
     );
   });
 
   const question = (id: string) =>
-    setUpQuestions({ hosts: ['a.example.com', 'not a host'] }).find((one) => one.id === id);
+    setUpQuestions(() => ({ hosts: ['a.example.com', 'not a host'] })).find((one) => one.id === id);
 
   it.each([
     ['web-1 web-2', ['web-1', 'web-2']],
@@ -70,27 +73,15 @@ describe('the questions of the wizard', () => {
   });
 });
 
-const CONFIG = `scrape_configs:
-  - job_name: node
-    static_configs:
-      - targets: ['Web-1.example.com:9100', 'localhost:9100', 'web-2.example.com:9104', '{{ host }}:9100']
-  - job_name: twice
-  - job_name: twice
-`;
+describe('the texts of the wizard', () => {
+  // What fits into VS Code's quick pick, at its usual width; more is cut.
+  const [PLACEHOLDER, DETAIL] = [74, 85];
+  const known: Known = (id) => ({ profile: ['mtls'], exporter: ['node'] })[id as string] ?? [];
 
-describe('what a workspace tells', () => {
-  it('hosts behind the port, without this machine and templates', () => {
-    expect(hostsIn([CONFIG, CONFIG, ': no'], '9100')).toEqual(['web-1.example.com']);
-    expect(hostsIn([CONFIG], '9104')).toEqual(['web-2.example.com']);
-  });
-
-  it.each([
-    ['node', true],
-    ['twice', false],
-    ['none', false],
-  ])('where the job %s stands, once', (name, isThere) => {
-    const at = jobAt(CONFIG, name);
-    expect(at !== undefined).toBe(isThere);
-    if (at !== undefined) expect(CONFIG.slice(at.start, at.end)).toMatch(/^job_name: node\n/);
+  it.each(QUESTIONS.filter(({ isAdvanced, choices }) => !isAdvanced && choices))('of $id are not cut', (question) => {
+    expect(question.detail.length).toBeLessThanOrEqual(PLACEHOLDER);
+    for (const { label, detail } of question.choices?.(known) ?? []) {
+      expect(`${label} | ${detail}`.split(' | ').filter((text) => text.length > DETAIL)).toEqual([]);
+    }
   });
 });

@@ -55,7 +55,7 @@ function holds(after: YamlNode, before: YamlNode, except: ReadonlySet<number>): 
   if (before.type === 'alias') return after.type === 'alias' && after.name === before.name;
   if (before.type === 'scalar') {
     // A key without a value may get one.
-    if (before.value === '' && before.style === 'plain' && after.type !== 'scalar') return true;
+    if (resolveScalar(before).type === 'null' && after.type !== 'scalar') return true;
     return (
       after.type === 'scalar' &&
       after.value === before.value &&

@@ -1,5 +1,6 @@
 import type { NewEntry } from '../../edits/edits';
-import { isAbsent, type MappingNode, pairOf, resolveAlias, valueAt, type YamlNode } from '../../syntax/yaml/nodes';
+import { isNothing } from '../../edits/yamlItems';
+import { type MappingNode, pairOf, resolveAlias, valueAt, type YamlNode } from '../../syntax/yaml/nodes';
 import { textOf } from './extension';
 
 /** Keys of a job that let it in somewhere; a job has one of them at most. */
@@ -16,7 +17,7 @@ export interface Job {
 export function jobsOf(root: MappingNode): readonly Job[] | undefined {
   const lists = root.pairs.filter(({ key }) => textOf(key) === 'scrape_configs');
   const [pair] = lists;
-  if (pair === undefined || isAbsent(pair.value)) return [];
+  if (pair === undefined || isNothing(pair.value)) return [];
   if (lists.length > 1 || pair.value.type !== 'sequence') return undefined;
   return pair.value.items.map((item) => ({
     name: textOf(valueAt(item, 'job_name')),
@@ -27,6 +28,13 @@ export function jobsOf(root: MappingNode): readonly Job[] | undefined {
 /** The addresses of `static_configs` of the job `block`, as nodes. */
 export function staticTargets(block: MappingNode): readonly YamlNode[] {
   return itemsOf(valueAt(block, 'static_configs')).flatMap((group) => itemsOf(valueAt(group, 'targets')));
+}
+
+/** Whether `node` or something in it has an anchor: somebody else may say the same by its name. */
+export function hasAnchor(node: YamlNode): boolean {
+  if (node.anchor !== undefined) return true;
+  if (node.type === 'sequence') return node.items.some(hasAnchor);
+  return node.type === 'mapping' && node.pairs.some(({ key, value }) => hasAnchor(key) || hasAnchor(value));
 }
 
 /** The items of the list `node`; none where it is something else. */

@@ -1,3 +1,4 @@
+import type { Edits, NewEntry } from '../../edits/edits';
 import { editsFor } from '../../edits/editsFor';
 import { parseAddress } from '../../model/address';
 import { type MappingNode, pairOf, type YamlNode } from '../../syntax/yaml/nodes';
@@ -7,12 +8,13 @@ import type { Span } from '../../text/span';
 import { jobPaths, jobSecurity, targetAddress, type Where } from '../setUp/scrapeJob';
 import type { SetUp } from '../setUp/setUp';
 import { areMade, type Extension, textOf } from './extension';
-import { LOGIN_KEYS, staticTargets } from './jobs';
+import { hasAnchor, LOGIN_KEYS, staticTargets } from './jobs';
 import { secureBlock } from './secureBlock';
 
 /**
  * Turns the job around `at` in `text` (a prometheus.yml, a list of jobs, Helm values) into the secured one of `setUp`: its
- * scheme, whom it trusts, what it shows, and the port of its targets. What else it says stays.
+ * scheme, whom it trusts, what it shows, and the port of its targets. A password that nobody asks for any more goes; what
+ * else it says stays.
  * @returns a problem where there is no such job, where it also scrapes what is no target of `setUp`, or logs in otherwise
  */
 export function secureJob(text: string, at: Span, setUp: SetUp, where: Where = 'absolute'): Extension {
@@ -37,17 +39,32 @@ export function secureJob(text: string, at: Span, setUp: SetUp, where: Where = '
   const moved = targets.flatMap(({ node, wanted = '' }): readonly (TextChange | undefined)[] =>
     textOf(node) === wanted ? [] : [edits.replaceValue(node, wanted)],
   );
-  const changes = [...secureBlock(edits, block, security), ...moved];
+  const changes = [...secureBlock(edits, block, security), ...withoutLogin(edits, block, security), ...moved];
   if (areMade(changes)) return { changes };
   return { problem: `The job "${name}" is written in a way that cannot be changed safely. Change it by hand.` };
 }
 
+/** Takes a password out that `security` does not have. */
+function withoutLogin(
+  edits: Edits,
+  block: MappingNode,
+  security: readonly NewEntry[],
+): readonly (TextChange | undefined)[] {
+  const login = pairOf(block, 'basic_auth');
+  return login === undefined || security.some(({ key }) => key === 'basic_auth') ? [] : [edits.removeEntry(login.key)];
+}
+
 /** What in the job keeps it from being secured by `keys`; undefined where nothing does. */
 function unfit(block: MappingNode, keys: readonly string[]): string | undefined {
+  if (hasAnchor(block)) return 'has an anchor ("&"), so that other jobs would change with it. Change it by hand.';
   if (pairOf(block, '<<') !== undefined) return 'takes some of its keys from an anchor ("<<"). Change it by hand.';
   const login = LOGIN_KEYS.find((key) => !keys.includes(key) && pairOf(block, key) !== undefined);
   if (login !== undefined && keys.includes('basic_auth')) {
     return `logs in with "${login}", and Prometheus allows only one login. Remove it first.`;
+  }
+  // The exporter of this set-up has no users any more: a password would be sent, and kept, for nothing.
+  if (login !== undefined && login !== 'basic_auth') {
+    return `logs in with "${login}", for which nothing asks in this set-up. Remove it first.`;
   }
   const isFound = block.pairs.some(({ key }) => textOf(key)?.endsWith('_sd_configs'));
   return isFound ? 'finds its targets by itself, so their ports cannot be changed here. Change it by hand.' : undefined;

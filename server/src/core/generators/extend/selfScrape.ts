@@ -5,7 +5,7 @@ import type { TextChange } from '../../text/edit';
 import { PROMETHEUS_PORT, selfScrapeSecurity } from '../setUp/prometheusWeb';
 import type { SetUp } from '../setUp/setUp';
 import { textOf } from './extension';
-import { isSecuredBy, type Job, staticTargets } from './jobs';
+import { hasAnchor, isSecuredBy, type Job, staticTargets } from './jobs';
 import { secureBlock } from './secureBlock';
 
 /** What becomes of the jobs by which Prometheus scrapes itself when its interface is secured. */
@@ -31,8 +31,13 @@ export function securedSelfScrape(
     const security = selfScrapeSecurity(setUp, { where: 'absolute', webUser, host: stranger });
     const beside = selfScrapeSecurity(setUp, { where: 'beside', webUser, host: stranger });
     if (isSecuredBy(block, security) || isSecuredBy(block, beside)) continue;
+    if (textOf(valueAt(block, 'scheme')) === 'https') {
+      return {
+        problem: `Prometheus' own interface is secured already: the job ${name ?? 'without a name'} scrapes it by https. Leave it as it is (\`--prometheus-web unchanged\`), or whoever gets in there now is shut out.`,
+      };
+    }
     const made = secureBlock(edits, block, security).filter((change) => change !== undefined);
-    if (isShared(block, hosts) || made.length < secureBlock(edits, block, security).length) {
+    if (isShared(block, hosts) || hasAnchor(block) || made.length < secureBlock(edits, block, security).length) {
       return {
         problem: `The job ${name ?? 'without a name'} scrapes Prometheus' own interface, which becomes https. Give Prometheus a job of its own there, with only "job_name" and "static_configs", and do this again.`,
       };

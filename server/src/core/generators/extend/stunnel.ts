@@ -2,10 +2,11 @@ import { newlineOf } from '../../edits/lines';
 import { parseStunnel, type Service, type StunnelDocument } from '../../kinds/stunnel/document';
 import { type Effective, effective, isClient } from '../../kinds/stunnel/effective';
 import { isAnyHost, splitAddress } from '../../kinds/stunnel/values/address';
-import type { StunnelService } from '../setUp/stunnel';
+import type { SetUp } from '../setUp/setUp';
+import { type StunnelService, stunnelService } from '../setUp/stunnel';
 import { type Extension, UNCHANGED } from './extension';
 
-/** Options that would make more of the service than it says, if the global part hands them down. */
+/** Options that would make more of the service than it says, or let in others, if the global part hands them down. */
 const FOREIGN = [
   'accept',
   'connect',
@@ -17,7 +18,35 @@ const FOREIGN = [
   'checkIP',
   'verify',
   'sni',
+  'CApath',
+  'CAengine',
+  'PSKsecrets',
+  'PSKidentity',
 ];
+
+/** Values with which the service would not start, or would refuse Prometheus: its CA is no certificate of a peer. */
+const UNFIT: readonly (readonly [name: string, value: RegExp])[] = [
+  ['sslVersion', /^(SSLv[23]|TLSv1|TLSv1\.1)$/i],
+  ['sslVersionMax', /^(SSLv[23]|TLSv1|TLSv1\.1)$/i],
+  ['verifyPeer', /^yes$/i],
+];
+
+/**
+ * What adds the tunnel of `setUp` to the stunnel.conf `text` of its machines.
+ * @returns a problem as `withService`, and where the machines would need different files
+ */
+export function withTunnel(text: string, setUp: SetUp): Extension {
+  const [service, ...others] = setUp.targets.map((target) => stunnelService(setUp, target));
+  if (service === undefined) return UNCHANGED;
+  const isOne = others.every(({ options }) => JSON.stringify(options) === JSON.stringify(service.options));
+  if (isOne) {
+    const extension = withService(text, service);
+    return 'problem' in extension ? { problem: `stunnel.conf: ${extension.problem}` } : extension;
+  }
+  return {
+    problem: `stunnel.conf: One does not fit all machines: some are named by an IPv6 address, and [${service.name}] has to listen on both families there. Do this for the others on their own.`,
+  };
+}
 
 /**
  * What adds `service` to the stunnel.conf `text`, in the style of the services that are there; no change where it is
@@ -59,7 +88,7 @@ function sameValue(a: string, b: string): boolean {
 
 function otherContent({ header }: Service, { name }: StunnelService): Extension {
   return {
-    problem: `A service [${name}] is there already (line ${header.line}) and says something else. Rename it, or change it by hand to what stunnel-${name}.conf says.`,
+    problem: `A service [${name}] is there already (line ${header.line}) and says something else. Rename it or take it out, and do this again.`,
   };
 }
 
@@ -83,7 +112,9 @@ function collides(a: string, b: string): boolean {
 }
 
 function globalProblem({ global, services }: StunnelDocument): string | undefined {
-  const foreign = FOREIGN.flatMap((name) => global.byName.get(name.toLowerCase()) ?? []).at(0);
+  const set = (name: string) => global.byName.get(name.toLowerCase()) ?? [];
+  const unfit = UNFIT.flatMap(([name, values]) => set(name).filter(({ value }) => values.test(value.text)));
+  const foreign = [...FOREIGN.flatMap(set), ...unfit].at(0);
   if (foreign === undefined) return undefined;
   const { name, line } = foreign;
   if (services.length === 0) {

@@ -3,7 +3,7 @@ import { authorityConstraints, authorityKeyIdentifier, authorityKeyUsage, subjec
 import { type KeyPair, usablePublicKey } from './keyPair';
 import { MAX_COMMON_NAME } from './names';
 import type { Problem } from './problem';
-import { signingKey } from './signer';
+import { type Sign, signingKey } from './sign';
 
 /** What is said of an authority that is to be made. */
 export interface NewAuthority {
@@ -13,6 +13,7 @@ export interface NewAuthority {
   readonly years?: number;
   /** Its RSA keys. */
   readonly keyPair: KeyPair;
+  readonly sign: Sign;
   /** 16 random bytes. */
   readonly serial: Uint8Array;
   /** Milliseconds since 1970. */
@@ -23,13 +24,14 @@ export interface NewAuthority {
 export const AUTHORITY_YEARS = 5;
 
 /** The certificate of a new authority, signed by itself, for leaves only (pathLen 0). */
-export function createAuthority({
+export async function createAuthority({
   name,
   years = AUTHORITY_YEARS,
   keyPair,
+  sign,
   serial,
   now,
-}: NewAuthority): Certified | Problem {
+}: NewAuthority): Promise<Certified | Problem> {
   const wrong = authorityNameProblem(name);
   if (wrong !== undefined) return { problem: wrong };
   if (!Number.isInteger(years) || years < 1 || years > 30) {
@@ -52,7 +54,8 @@ export function createAuthority({
       publicKey,
       extensions: [authorityConstraints(), authorityKeyUsage(), subjectKeyIdentifier(id), authorityKeyIdentifier(id)],
     },
-    signer.key,
+    signer,
+    sign,
   );
 }
 

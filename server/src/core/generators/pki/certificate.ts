@@ -1,23 +1,15 @@
 import forge from 'node-forge';
 import { contentOf, sequenceIn, TAG } from '../../formats/der';
-import {
-  bitString,
-  element,
-  integer,
-  nothing,
-  objectId,
-  sequence,
-  set,
-  time,
-  utf8String,
-} from '../../formats/derWriter';
+import { element, integer, objectId, sequence, set, time, utf8String } from '../../formats/derWriter';
 import { pemBlock } from '../../formats/pem';
 import { fromForge, toForge } from './forgeBytes';
 import type { UsableKey } from './keyPair';
+import type { Problem } from './problem';
+import { type Sign, type SigningKey, signatureAlgorithm, signed } from './sign';
 
 /** A certificate that was made. */
 export interface Certified {
-  /** As PEM. */
+  /** As PEM; behind a leaf, those between it and the root of its authority. */
   readonly certificate: string;
   /** Until when it is valid, in milliseconds since 1970. */
   readonly notAfter: number;
@@ -35,38 +27,31 @@ export interface CertificateContent {
 }
 
 const COMMON_NAME = '2.5.4.3';
-const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
 const SECOND = 1000;
 /** Clocks differ: how long before it was made a certificate is valid, in milliseconds. */
 const CLOCK_SKEW = 5 * 60 * SECOND;
 /** A day, in milliseconds. */
 export const DAY = 24 * 60 * 60 * SECOND;
 
-/** A certificate (X.509 v3) that `signer`, an RSA key, has signed with SHA-256. */
-export function certified(content: CertificateContent, signer: forge.pki.rsa.PrivateKey): Certified {
-  const algorithm = signatureAlgorithm();
+/** A certificate (X.509 v3) that `signer` has signed. */
+export async function certified(
+  content: CertificateContent,
+  signer: SigningKey,
+  sign: Sign,
+): Promise<Certified | Problem> {
   const body = sequence(
     element(TAG.context0, integer(2)),
     serialNumber(content.serial),
-    algorithm,
+    signatureAlgorithm(signer),
     content.issuer,
     sequence(time(content.notBefore), time(content.notAfter)),
     content.subject,
     content.publicKey.info,
     element(TAG.context3, sequence(...content.extensions)),
   );
-  const whole = sequence(body, algorithm, bitString(signed(body, signer)));
-  return { certificate: pemBlock('CERTIFICATE', whole), notAfter: content.notAfter };
-}
-
-/** The signature of `bytes` by an RSA key (PKCS#1 v1.5, SHA-256). */
-export function signed(bytes: Uint8Array, signer: forge.pki.rsa.PrivateKey): Uint8Array {
-  return fromForge(signer.sign(forge.md.sha256.create().update(toForge(bytes))));
-}
-
-/** The algorithm of {@link signed}. */
-export function signatureAlgorithm(): Uint8Array {
-  return sequence(objectId(SHA256_WITH_RSA), nothing());
+  const whole = await signed(body, signer, sign);
+  if ('problem' in whole) return whole;
+  return { certificate: pemBlock('CERTIFICATE', whole.der), notAfter: content.notAfter };
 }
 
 /** A subject that is a common name; the empty one without. */

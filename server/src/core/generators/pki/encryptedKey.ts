@@ -83,12 +83,17 @@ async function byPbes2(
   return decrypted(cipher, key, contentOf(der, iv), data);
 }
 
-function byPkcs12(der: Uint8Array, parameters: DerElement, data: Uint8Array, passphrase: string): Uint8Array | Problem {
+async function byPkcs12(
+  der: Uint8Array,
+  parameters: DerElement,
+  data: Uint8Array,
+  passphrase: string,
+): Promise<Uint8Array | Problem> {
   const [salt, count] = childrenOf(der, parameters);
   const iterations = count && numberOf(contentOf(der, count));
   if (salt?.tag !== TAG.octetString || iterations === undefined) return UNKNOWN;
   const derive = (id: 1 | 2, length: number) => pkcs12Key(passphrase, contentOf(der, salt), { id, iterations, length });
-  return decrypted(['3DES-CBC', 24], derive(1, 24), derive(2, 8), data);
+  return decrypted(['3DES-CBC', 24], await derive(1, 24), await derive(2, 8), data);
 }
 
 /** The hash of HMAC that stretches: SHA-1 where nothing is said (RFC 8018). */

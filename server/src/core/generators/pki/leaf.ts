@@ -9,9 +9,11 @@ import {
   subjectAltName,
   subjectKeyIdentifier,
 } from './extensions';
+import { issuersBehind } from './issuers';
 import { type UsableKey, usablePublicKey } from './keyPair';
 import { type CertificateName, certificateNames, MAX_COMMON_NAME } from './names';
 import type { Problem } from './problem';
+import type { Sign } from './sign';
 import { type Authority, readSigner } from './signer';
 
 /** How long a leaf is valid where nothing else is said, in days. */
@@ -20,6 +22,7 @@ export const LEAF_DAYS = 397;
 /** What is said of a leaf that is to be signed, whoever made its key. */
 export interface Issuing {
   readonly authority: Authority;
+  readonly sign: Sign;
   /** How long it is valid: 1 to 3650, and never beyond the authority's own end; {@link LEAF_DAYS} by default. */
   readonly days?: number;
   /** 16 random bytes. */
@@ -38,7 +41,12 @@ export interface NewLeaf extends Issuing {
 }
 
 /** A certificate for a server, a client or both, signed by the authority. */
-export function issueCertificate({ purpose, names, publicKey, ...issuing }: NewLeaf): Certified | Problem {
+export async function issueCertificate({
+  purpose,
+  names,
+  publicKey,
+  ...issuing
+}: NewLeaf): Promise<Certified | Problem> {
   const read = certificateNames(names);
   if ('problem' in read) return read;
   const key = usablePublicKey(publicKey);
@@ -53,6 +61,8 @@ export interface LeafContent {
   /** DER. */
   readonly subject: Uint8Array;
   readonly key: UsableKey;
+  /** The file of the certificate that is renewed, as PEM. */
+  readonly before?: string;
 }
 
 /** The subject for these names: the first as common name, or nothing where it is too long for one. */
@@ -61,8 +71,11 @@ export function subjectOf([first]: readonly CertificateName[]): Uint8Array {
 }
 
 /** A leaf with this content, signed by the authority of `issuing`. */
-export function signLeaf({ purpose, names, subject, key }: LeafContent, issuing: Issuing): Certified | Problem {
-  const { authority, days = LEAF_DAYS, serial, now } = issuing;
+export async function signLeaf(
+  { purpose, names, subject, key, before }: LeafContent,
+  issuing: Issuing,
+): Promise<Certified | Problem> {
+  const { authority, sign, days = LEAF_DAYS, serial, now } = issuing;
   if (!Number.isInteger(days) || days < 1 || days > 3650) {
     return { problem: 'A certificate is valid for 1 to 3650 whole days.' };
   }
@@ -74,7 +87,7 @@ export function signLeaf({ purpose, names, subject, key }: LeafContent, issuing:
       problem: 'The certificate would have the same name as its authority and pass for one. Change its first name.',
     };
   }
-  return certified(
+  const made = await certified(
     {
       serial,
       issuer: parts.subject,
@@ -92,5 +105,8 @@ export function signLeaf({ purpose, names, subject, key }: LeafContent, issuing:
       ],
     },
     signer.key,
+    sign,
   );
+  if ('problem' in made) return made;
+  return { ...made, certificate: made.certificate + issuersBehind(parts.subject, authority.certificate, before) };
 }

@@ -21,6 +21,11 @@ export function certificateNames(names: readonly string[]): { readonly names: re
   for (const text of names) {
     const name = certificateName(text);
     if (name === undefined) {
+      if (/^[\p{L}\p{M}\p{N}.*-]{1,253}$/u.test(text) && /\P{ASCII}/u.test(text)) {
+        return {
+          problem: `Certificates hold ASCII names only. Write \`${text}\` in its other form, which begins with xn--.`,
+        };
+      }
       const shown = /^[\x20-\x7e]{1,80}$/.test(text) ? `\`${text}\`` : 'One of the names';
       return { problem: `${shown} is neither a DNS name nor an IP address, so no certificate can hold it.` };
     }

@@ -51,14 +51,68 @@ export function stretched(
   });
 }
 
-/** `length` bytes from a passphrase as PKCS#12 has it (RFC 7292, B.2, SHA-1): `id` 1 for keys, 2 for vectors, 3 for MACs. */
-export function pkcs12Key(
+/** The bytes in one block of what SHA-1 takes. */
+const BLOCK = 64;
+/** So often SHA-1 is computed before others have their turn: about 5 ms. */
+const IN_ONE_PIECE = 4000;
+
+/**
+ * `length` bytes from a passphrase as PKCS#12 has it (RFC 7292, B.2, SHA-1): `id` 1 for keys, 2 for vectors, 3 for MACs.
+ * No platform does it outside of its thread, so that it goes in small steps.
+ */
+export async function pkcs12Key(
   passphrase: string,
   salt: Uint8Array,
   { id, iterations, length }: { readonly id: 1 | 2 | 3; readonly iterations: number; readonly length: number },
-): Uint8Array {
-  const buffer = forge.util.createBuffer(toForge(salt));
-  return fromForge(forge.pkcs12.generateKey(passphrase, buffer, id, iterations, length).getBytes());
+): Promise<Uint8Array> {
+  const diversifier = String.fromCharCode(id).repeat(BLOCK);
+  let input = wholeBlocks(toForge(salt)) + wholeBlocks(bmpString(`${passphrase}\0`));
+  let all = '';
+  for (;;) {
+    const digest = await hashedOften(diversifier + input, iterations);
+    all += digest;
+    if (all.length >= length) return fromForge(all.slice(0, length));
+    input = plusOneAnd(wholeBlocks(digest), input);
+  }
+}
+
+async function hashedOften(text: string, times: number): Promise<string> {
+  let digest = text;
+  for (let done = 1; done <= times; done++) {
+    digest = forge.md.sha1.create().update(digest).digest().getBytes();
+    if (done % IN_ONE_PIECE === 0) await new Promise((resolve) => setTimeout(resolve));
+  }
+  return digest;
+}
+
+/** `text` again and again, as far as whole blocks go. */
+function wholeBlocks(text: string): string {
+  if (text === '') return text;
+  const length = Math.ceil(text.length / BLOCK) * BLOCK;
+  return text.repeat(Math.ceil(length / text.length)).slice(0, length);
+}
+
+/** UTF-16, the most significant byte first. */
+function bmpString(text: string): string {
+  return Array.from({ length: text.length }, (_, at) => {
+    const unit = text.charCodeAt(at);
+    return String.fromCharCode(unit >> 8, unit & 0xff);
+  }).join('');
+}
+
+/** Each block of `input` as a number, with `addend` and one added to it; what does not fit into a block is dropped. */
+function plusOneAnd(addend: string, input: string): string {
+  const sums: string[] = [];
+  for (let start = 0; start < input.length; start += BLOCK) {
+    let [block, carry] = ['', 1];
+    for (let at = BLOCK - 1; at >= 0; at--) {
+      const sum = input.charCodeAt(start + at) + addend.charCodeAt(at) + carry;
+      block = String.fromCharCode(sum & 0xff) + block;
+      carry = sum >> 8;
+    }
+    sums.push(block);
+  }
+  return sums.join('');
 }
 
 /** An EncryptedPrivateKeyInfo (RFC 5958): `info` in AES-256-CBC, with PBKDF2 and HMAC-SHA-256 (PBES2). */

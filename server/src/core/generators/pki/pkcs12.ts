@@ -1,5 +1,5 @@
 import forge from 'node-forge';
-
+import { isSameBytes } from '../../formats/der';
 import { element, integer, nothing, objectId, octetString, sequence, set } from '../../formats/derWriter';
 import { privateKeyIn } from '../../formats/keyPair';
 import { pemBlocks } from '../../formats/pem';
@@ -56,7 +56,7 @@ export async function exportPkcs12(content: Pkcs12Content): Promise<{ readonly p
   const certificates = sequence(certificateBag(leaf, attributes), ...others.map((other) => certificateBag(other)));
   const keys = sequence(bag(OID.keyBag, key, attributes));
   const safe = sequence(dataOf(certificates), dataOf(keys));
-  return { pkcs12: sequence(integer(3), dataOf(safe), macData(safe, passphrase, macSalt)) };
+  return { pkcs12: sequence(integer(3), dataOf(safe), await macData(safe, passphrase, macSalt)) };
 }
 
 interface Read {
@@ -65,9 +65,11 @@ interface Read {
 }
 
 function readContent({ certificate, authority = '', privateKey }: Pkcs12Content): Read | Problem {
-  const [leaf, ...others] = pemBlocks(`${certificate}\n${authority}`).flatMap(({ label, bytes }) =>
+  const all = pemBlocks(`${certificate}\n${authority}`).flatMap(({ label, bytes }) =>
     label === 'CERTIFICATE' && bytes !== undefined ? [bytes] : [],
   );
+  // An intermediate authority stands behind the leaf, and in the file of the authority.
+  const [leaf, ...others] = all.filter((one, at) => !all.slice(0, at).some((before) => isSameBytes(before, one)));
   const publicKey = leaf && certificateParts(leaf)?.publicKey;
   const shown = publicKey && readPublicKey(publicKey);
   if (leaf === undefined || shown === undefined)
@@ -107,9 +109,9 @@ function dataOf(content: Uint8Array): Uint8Array {
   return sequence(objectId(OID.data), element(0xa0, octetString(content)));
 }
 
-function macData(safe: Uint8Array, passphrase: string, salt: Uint8Array): Uint8Array {
+async function macData(safe: Uint8Array, passphrase: string, salt: Uint8Array): Promise<Uint8Array> {
   const mac = forge.hmac.create();
-  mac.start('sha1', toForge(pkcs12Key(passphrase, salt, { id: 3, iterations: ITERATIONS, length: 20 })));
+  mac.start('sha1', toForge(await pkcs12Key(passphrase, salt, { id: 3, iterations: ITERATIONS, length: 20 })));
   mac.update(toForge(safe));
   const digest = octetString(fromForge(mac.getMac().getBytes()));
   return sequence(sequence(sequence(objectId(OID.sha1), nothing()), digest), octetString(salt), integer(ITERATIONS));

@@ -1,9 +1,9 @@
 import { childrenOf, contentOf, elementAt, objectIdOf, sequenceIn, TAG, wholeOf } from '../../formats/der';
-import { bitString, element, integer, objectId, sequence, set } from '../../formats/derWriter';
+import { element, integer, objectId, sequence, set } from '../../formats/derWriter';
 import { pemBlock, pemBlocks } from '../../formats/pem';
 import type { PublicKey } from '../../formats/publicKey';
 import { type Extension, extensionsIn } from '../../formats/x509Parts';
-import { type Certified, signatureAlgorithm, signed } from './certificate';
+import type { Certified } from './certificate';
 import { nameText } from './distinguishedName';
 import { extendedKeyUsage, leafKeyUsage, type Purpose, subjectAltName } from './extensions';
 import { type KeyPair, type UsableKey, usableKey, usablePublicKey } from './keyPair';
@@ -11,16 +11,16 @@ import { type Issuing, signLeaf, subjectOf } from './leaf';
 import { certificateNames } from './names';
 import type { Problem } from './problem';
 import { type FoundName, namesIn, purposeIn } from './said';
+import { type Sign, signed, signingKey } from './sign';
 import { isSignedBy } from './signature';
-import { signingKey } from './signer';
 
 /** What is said of a request that is to be made. */
 export interface NewRequest {
   readonly purpose: Purpose;
   /** As for a certificate: at least one. */
   readonly names: readonly string[];
-  /** RSA keys. */
   readonly keyPair: KeyPair;
+  readonly sign: Sign;
 }
 
 /** What a request asks for. */
@@ -49,7 +49,12 @@ const EXTENSION_REQUEST = '1.2.840.113549.1.9.14';
 const REQUEST_LABELS = ['CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST'];
 
 /** A request for a certificate (PKCS#10), as PEM, which another authority can sign. */
-export function createRequest({ purpose, names, keyPair }: NewRequest): { readonly request: string } | Problem {
+export async function createRequest({
+  purpose,
+  names,
+  keyPair,
+  sign,
+}: NewRequest): Promise<{ readonly request: string } | Problem> {
   const read = certificateNames(names);
   if ('problem' in read) return read;
   const publicKey = usablePublicKey(keyPair.publicKey);
@@ -64,8 +69,8 @@ export function createRequest({ purpose, names, keyPair }: NewRequest): { readon
   );
   const attributes = element(TAG.context0, sequence(objectId(EXTENSION_REQUEST), set(extensions)));
   const body = sequence(integer(0), subject, publicKey.info, attributes);
-  const whole = sequence(body, signatureAlgorithm(), bitString(signed(body, signer.key)));
-  return { request: pemBlock('CERTIFICATE REQUEST', whole) };
+  const whole = await signed(body, signer, sign);
+  return 'problem' in whole ? whole : { request: pemBlock('CERTIFICATE REQUEST', whole.der) };
 }
 
 /** What the request in PEM text asks for; a problem where it cannot be read, or its own key has not signed it. */
@@ -100,7 +105,7 @@ export function readRequest(text: string): RequestContent | Problem {
 }
 
 /** The certificate for a request, with the names that were confirmed. Nothing else is taken from it but its key. */
-export function signRequest({ request, names, purpose, ...issuing }: Signing): Certified | Problem {
+export async function signRequest({ request, names, purpose, ...issuing }: Signing): Promise<Certified | Problem> {
   const asked = readRequest(request);
   if ('problem' in asked) return asked;
   const read = certificateNames(names);

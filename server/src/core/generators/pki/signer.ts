@@ -1,4 +1,3 @@
-import forge from 'node-forge';
 import { contentOf, elementAt, TAG } from '../../formats/der';
 import { privateKeyIn } from '../../formats/keyPair';
 import { pemBlocks } from '../../formats/pem';
@@ -7,9 +6,11 @@ import { type CertificateParts, certificateParts, EXTENSION, isAuthorityBy } fro
 import { keyIdentifier } from './certificate';
 import { usableKey } from './keyPair';
 import type { Problem } from './problem';
+import { type SigningKey, signingKey } from './sign';
 
 /** A certificate authority as PEM. */
 export interface Authority {
+  /** Its certificate first; where that is no root, those of the authorities above it may follow. */
   readonly certificate: string;
   /** Its private key without a passphrase: `decryptKey` takes one away. */
   readonly privateKey: string;
@@ -22,7 +23,7 @@ export interface Signer {
   readonly notAfter: number;
   /** By which a certificate names the key that signed it. */
   readonly keyIdentifier: Uint8Array;
-  readonly key: forge.pki.rsa.PrivateKey;
+  readonly key: SigningKey;
 }
 
 /** KeyUsage: it may sign certificates. */
@@ -52,7 +53,7 @@ export function readSigner({ certificate, privateKey }: Authority, now: number):
     parts,
     notAfter: parts.notAfter ?? 0,
     keyIdentifier: ownIdentifier(parts) ?? keyIdentifier(usable),
-    key: key.key,
+    key,
   };
 }
 
@@ -60,21 +61,6 @@ export function readSigner({ certificate, privateKey }: Authority, now: number):
 export function firstCertificate(text: string): CertificateParts | undefined {
   const block = pemBlocks(text).find(({ label }) => label === 'CERTIFICATE');
   return block?.bytes && certificateParts(block.bytes);
-}
-
-/** The RSA key in PEM text, ready to sign; a problem for what is none, or has a passphrase. */
-export function signingKey(text: string): { readonly key: forge.pki.rsa.PrivateKey } | Problem {
-  const read = privateKeyIn(text);
-  if (read === undefined) return { problem: 'There is no private key in PEM form.' };
-  if (read.isEncrypted) return { problem: 'The private key has a passphrase, which has to be taken away first.' };
-  if (read.publicKey !== undefined && read.publicKey.type !== 'rsa') {
-    return { problem: 'The private key is no RSA key, and only RSA keys can sign here. Use an RSA key, or openssl.' };
-  }
-  try {
-    return { key: forge.pki.privateKeyFromPem(text) };
-  } catch {
-    return { problem: 'The private key cannot be read. Give an RSA key in PEM form.' };
-  }
 }
 
 function wrongWithAuthority({ extensions, notBefore, notAfter }: CertificateParts, now: number): string | undefined {

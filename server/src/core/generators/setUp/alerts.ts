@@ -3,6 +3,7 @@ import { yamlFile } from '../yamlFile';
 import { SAMPLE_LIMIT } from './scrapeJob';
 import { serviceUnit } from './service';
 import type { SetUp } from './setUp';
+import { tunnelUnit } from './stunnel';
 
 /** The name of the alert rules in the folder of Prometheus. */
 export function alertsFileName({ prometheus: { job } }: Pick<SetUp, 'prometheus'>): string {
@@ -46,7 +47,7 @@ function refusals(setUp: SetUp): readonly string[] {
   const log = form === 'compose' ? 'docker compose logs' : `journalctl -u ${serviceUnit(setUp)}`;
   switch (profile) {
     case 'stunnel':
-      return [`stunnel-${exporter.program} logs them on the target (debug = 5).`];
+      return [`${tunnelUnit(setUp).replace('.service', '')} logs them on the target (debug = 5).`];
     case 'reverse-proxy':
       return ['nginx writes them to the access log of the site, with status 401, 403 or 400.'];
     case 'tailnet':
@@ -126,13 +127,14 @@ function nodeAlerts(job: string): readonly Alert[] {
       description: 'The exporter answered with status {{ $labels.code }} in the last 10 minutes; its log says why.',
     },
     {
+      // A collector without anything to collect (no RAID, no NFS) counts as failed, too, on every machine (1.5.0, seen).
       name: 'CollectorFails',
-      expr: `node_scrape_collector_success{job="${job}"} == 0`,
+      expr: `node_scrape_collector_success{job="${job}"} == 0 and max_over_time(node_scrape_collector_success{job="${job}"}[1d:30m]) == 1`,
       minutes: 15,
       severity: 'warning',
-      summary: 'A collector fails on {{ $labels.instance }}',
+      summary: 'A collector has stopped on {{ $labels.instance }}',
       description:
-        'The collector {{ $labels.collector }} gives no metrics: often a right that its unit does not have. The log of the exporter says why.',
+        'The collector {{ $labels.collector }} gave metrics within the last day, and has given none for 15 minutes. The log of the exporter says why.',
     },
   ];
 }

@@ -2,6 +2,7 @@ import { plainFile } from '../generatedFile';
 import { inUrl } from '../names';
 import type { ExporterSide } from './exporterSide';
 import type { Exporter } from './exporters';
+import { fencedComment } from './fenced';
 import { type MachineFile, type Part, part, placed } from './machine';
 import { programFlags } from './programFlags';
 import { examplesOf, partsOf, serviceUser } from './service';
@@ -65,8 +66,8 @@ function composeText(setUp: SetUp, side: ExporterSide): string {
     '    security_opt: ["no-new-privileges:true"]',
     `    mem_limit: ${needs.memory.container}`,
     `    pids_limit: ${needs.tasks}`,
-    ...network(exporter, side),
-    ...list('command', programFlags(setUp, inside(exporter, side))),
+    ...network(setUp, side),
+    ...list('command', programFlags(setUp, inside(exporter, side)), commandComment(setUp, side)),
     ...list(
       'env_file',
       environment.map(({ name }) => `${setUp.places.exporter}/${name}`),
@@ -93,11 +94,16 @@ function nodeMounts({ id }: Exporter): readonly string[] {
   return id === 'node' ? ['/:/host:ro,rslave'] : [];
 }
 
-function network({ id }: Exporter, { listen }: ExporterSide): readonly string[] {
+function network(setUp: SetUp, side: ExporterSide): readonly string[] {
   // With the network of the host, the firewall of the host applies too.
-  if (id === 'node') return ['    network_mode: host', '    pid: host'];
-  const { host, port } = partsOf(listen);
-  return list('ports', [`${host === '' ? '' : `${inUrl(host)}:`}${port}:${port}`]);
+  if (setUp.exporter.id === 'node') return ['    network_mode: host', '    pid: host'];
+  const { host, port } = partsOf(side.listen);
+  const published = [`${host === '' ? '' : `${inUrl(host)}:`}${port}:${port}`];
+  return list('ports', published, fencedComment(setUp, side, 'published-port-bypasses-firewall'));
+}
+
+function commandComment(setUp: SetUp, side: ExporterSide): string {
+  return setUp.exporter.id === 'node' ? fencedComment(setUp, side, 'bind-all-interfaces') : '';
 }
 
 /** What the program is told inside of its network: there it listens on all addresses, and one of them is published. */
@@ -105,6 +111,9 @@ function inside({ id }: Exporter, side: ExporterSide): ExporterSide {
   return id === 'node' ? side : { ...side, listen: `:${partsOf(side.listen).port}` };
 }
 
-function list(key: string, items: readonly string[]): readonly string[] {
-  return items.length === 0 ? [] : [`    ${key}:`, ...items.map((item) => `      - "${item}"`)];
+/** @param comment stands above the first of `items` */
+function list(key: string, items: readonly string[], comment = ''): readonly string[] {
+  if (items.length === 0) return [];
+  const above = comment === '' ? [] : [`      ${comment}`];
+  return [`    ${key}:`, ...above, ...items.map((item) => `      - "${item}"`)];
 }

@@ -18,12 +18,29 @@ export interface Credentials {
   readonly client?: Leaf;
   /** What Prometheus shows on its own interface, where that is secured. */
   readonly prometheus?: Leaf;
-  /** The browser's certificate and key for that interface, as PKCS#12. */
-  readonly browser?: Uint8Array;
+  /** The browser's certificate and key for that interface. */
+  readonly browser?: BrowserFile;
   /** The password of basic auth in clear text, for the scraping side, with its bcrypt hash. */
   readonly login?: Login;
   /** Those of people at Prometheus' own interface. */
   readonly webLogin?: Login;
+}
+
+/** A PKCS#12 file. One with a renewed certificate gets another name, because no secret is ever overwritten. */
+export interface BrowserFile {
+  /** `browser.p12`, then `browser-2.p12` and so on. */
+  readonly name: string;
+  readonly pkcs12: Uint8Array;
+}
+
+/** The name of the browser's file after so many renewals. */
+export function browserFileName(renewals: number): string {
+  return renewals === 0 ? 'browser.p12' : `browser-${renewals + 1}.p12`;
+}
+
+/** Whether a file is called as one for the browser. */
+export function isBrowserFile(name: string): boolean {
+  return /^browser(-\d+)?\.p12$/.test(name);
 }
 
 /** A user of basic auth. */

@@ -4,7 +4,7 @@ import type { DebianPackage } from './exporters';
 import { type Part, type Place, part, placed } from './machine';
 import { programFlags } from './programFlags';
 import { sandbox, type UnitLine, writtenLines } from './sandbox';
-import { serviceUnit } from './service';
+import { partsOf, serviceUnit } from './service';
 import type { SetUp } from './setUp';
 import { settingLines } from './systemdUnit';
 
@@ -22,6 +22,12 @@ export function debianPart(setUp: SetUp, side: ExporterSide, debian: DebianPacka
       ),
     ],
     units: [{ unit, by: 'restart' }],
+    // Nobody who takes a lock away should be left in the belief that the door is shut.
+    rollback: [
+      `if is_ours /etc/default/${debian.name}; then`,
+      `  say "${unit} goes on with the settings of its package. Stop it, if it shall not answer everybody who reaches it"`,
+      'fi',
+    ],
   });
 }
 
@@ -37,7 +43,7 @@ ARGS="${flags}"
 }
 
 /** The user, the command and the rest are those of the package. */
-function dropIn(setUp: SetUp, { after }: ExporterSide, { data }: DebianPackage): string {
+function dropIn(setUp: SetUp, { after, listen }: ExporterSide, { data }: DebianPackage): string {
   const units = [...new Set(['network-online.target', ...after])].join(' ');
   const order: readonly UnitLine[] = [
     ['Wants', units],
@@ -46,7 +52,7 @@ function dropIn(setUp: SetUp, { after }: ExporterSide, { data }: DebianPackage):
   const service: readonly UnitLine[] = [
     ['RestartSec', '5s'],
     ...settingLines(setUp),
-    ...sandbox(setUp.exporter, data === undefined ? [] : [`-${data}`]),
+    ...sandbox(setUp.exporter, Number(partsOf(listen).port), data === undefined ? [] : [`-${data}`]),
   ];
   return `[Unit]
 ${writtenLines(order)}

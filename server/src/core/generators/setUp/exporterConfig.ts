@@ -1,5 +1,4 @@
 import type { NewEntry } from '../../edits/edits';
-import { addressClass } from '../../model/address';
 import { release } from '../../schema/version';
 import { type GeneratedFile, plainFile, secretFile } from '../generatedFile';
 import { inUrl, isIpAddress } from '../names';
@@ -10,10 +9,8 @@ import { readsWebConfig } from './exporters';
 import { type MachineFile, placed } from './machine';
 import { serviceUser } from './service';
 import type { SetUp, Target } from './setUp';
+import { tailnetAddress } from './targets';
 import { toolkitFeatures } from './toolkit';
-
-/** The name in the certificate of Prometheus by which exporters, stunnel and nginx know it from others of the CA. */
-export const CLIENT_NAME = 'prometheus';
 
 /** The web configuration, and what lies beside it. */
 const WEB_CONFIG = 'web-config.yml';
@@ -38,11 +35,6 @@ export function exporterSide(setUp: SetUp, target: Target, credentials: Credenti
     files: exporterFiles(setUp, target, credentials),
     after: isIpAddress(listenAddress) ? ['network-online.target'] : [],
   };
-}
-
-/** The address of `target` in the tailnet; empty, for all interfaces, where only its name is known. */
-function tailnetAddress({ names }: Target): string {
-  return names.find((name) => isIpAddress(name) && addressClass(name) === 'tailnet') ?? '';
 }
 
 /** node_exporter before 1.5.0 refuses the name that later ones have, and the other way round (generators.md). */
@@ -99,7 +91,9 @@ function tlsServerConfig(setUp: SetUp): readonly NewEntry[] {
       ? [
           { key: 'client_auth_type', value: 'RequireAndVerifyClientCert' },
           { key: 'client_ca_file', value: CLIENT_CA },
-          ...(toolkitFeatures(setUp).clientNames ? [{ key: 'client_allowed_sans', value: [CLIENT_NAME] }] : []),
+          ...(toolkitFeatures(setUp).clientNames
+            ? [{ key: 'client_allowed_sans', value: [setUp.prometheus.clientName] }]
+            : []),
         ]
       : []),
     { key: 'min_version', value: 'TLS12' },

@@ -43,10 +43,11 @@ export function machinesOf(setUp: SetUp, credentials: Credentials): readonly Mac
 
 function hostParts(setUp: SetUp, target: Target, credentials: Credentials): readonly Part[] {
   const parts = [
+    // First, and taken back last: there is no moment in which the port is open.
+    ...(setUp.firewall.tool === 'none' ? [] : [firewallPart(setUp, target)]),
     runningPart(setUp, target, exporterSide(setUp, target, credentials)),
     ...(setUp.profile === 'stunnel' ? [stunnelPart(setUp, target, credentials)] : []),
     ...(setUp.profile === 'reverse-proxy' ? [proxyPart(setUp, target, credentials)] : []),
-    ...(setUp.firewall.tool === 'none' ? [] : [firewallPart(setUp, target)]),
   ];
   const packages = [...new Set(parts.flatMap((needing) => needing.packages))].sort();
   const scripts = [

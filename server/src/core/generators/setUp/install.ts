@@ -12,8 +12,14 @@ import { userLines } from './userLines';
 export function installScript(setUp: SetUp, packages: readonly string[] = []): string {
   const debian = debianOf(setUp);
   const wanted = [...new Set([...(debian === undefined ? [] : [debian.name]), ...packages])].sort();
+  const missing = [
+    ...(wanted.length === 0 ? [] : [HAS]),
+    'set --',
+    ...wanted.map((name) => `has ${name} || set -- "$@" ${name}`),
+    ...(isFetched(setUp) ? [FETCHER] : []),
+  ];
   const sections = [
-    ...(wanted.length === 0 ? [] : [aptSection(wanted, debian)]),
+    ...(missing.length === 1 ? [] : [aptSection(missing.join('\n'), debian)]),
     ...programSection(setUp),
     ...exampleSections(setUp),
   ];
@@ -48,8 +54,25 @@ function programSection(setUp: SetUp): readonly string[] {
   return [user, release === undefined ? ownBinary(setUp) : releaseSection(setUp, release), putBinary(setUp)];
 }
 
-/** Debian starts a service as it installs it: open to everybody, since nothing is configured yet. */
-function aptSection(packages: readonly string[], debian: DebianPackage | undefined): string {
+/** Whether the program comes from its releases. */
+function isFetched(setUp: SetUp): boolean {
+  return setUp.form === 'systemd' && setUp.exporter.release !== undefined;
+}
+
+const HAS = `has() {
+  status=$(dpkg-query --show --showformat='\${db:Status-Status}' "$1" 2>/dev/null) || return 1
+  [ "$status" = installed ]
+}
+`;
+
+/** A small Debian has none, and no authorities that it could believe. Whoever has another system has it, or installs it. */
+const FETCHER = 'command -v curl >/dev/null || set -- "$@" ca-certificates curl';
+
+/**
+ * Debian starts a service as it installs it: open to everybody, since nothing is configured yet.
+ * @param missing lines that make what is not there the arguments
+ */
+function aptSection(missing: string, debian: DebianPackage | undefined): string {
   const unit = debian === undefined ? undefined : `${debian.name}.service`;
   const [hold, free] =
     unit === undefined
@@ -67,15 +90,11 @@ function aptSection(packages: readonly string[], debian: DebianPackage | undefin
   fi
 `,
         ];
-  return `has() {
-  status=$(dpkg-query --show --showformat='\${db:Status-Status}' "$1" 2>/dev/null) || return 1
-  [ "$status" = installed ]
-}
-
-set --
-${packages.map((name) => `has ${name} || set -- "$@" ${name}\n`).join('')}if [ "$#" -gt 0 ]; then
+  return `${missing}
+if [ "$#" -gt 0 ]; then
 ${hold}  apt-get update
-  DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@"
+  # Nothing that is here goes for it: Debian's ufw and iptables-persistent exclude each other.
+  DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends --no-remove "$@"
 ${free}fi
 `;
 }

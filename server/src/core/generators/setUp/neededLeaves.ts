@@ -1,5 +1,4 @@
 import type { Purpose } from '../pki/extensions';
-import { CLIENT_NAME } from './exporterConfig';
 import { jobFileNames } from './scrapeJob';
 import type { SetUp } from './setUp';
 
@@ -33,7 +32,7 @@ export function neededLeaves(setUp: SetUp): readonly NeededLeaf[] {
       key: `hosts/${target.name}/server.key`,
     })),
     ...(asks.certificate || isByCertificate
-      ? [{ ...leaf('client', 'client', [CLIENT_NAME], `${prometheus.job}-client`), ...client }]
+      ? [{ ...leaf('client', 'client', [prometheus.clientName], `${prometheus.job}-client`), ...client }]
       : []),
     ...(prometheus.web === 'unchanged'
       ? []
@@ -44,7 +43,8 @@ export function neededLeaves(setUp: SetUp): readonly NeededLeaf[] {
             key: 'prometheus/prometheus.key',
           },
         ]),
-    ...(isByCertificate ? [leaf('browser', 'client', ['browser'], 'browser')] : []),
+    // Whoever brings certificates has some for browsers.
+    ...(isByCertificate && certificates !== 'files' ? [leaf('browser', 'client', ['browser'], 'browser')] : []),
   ];
 }
 

@@ -1,7 +1,6 @@
 import { plainFile, secretFile } from '../generatedFile';
 import { inUrl } from '../names';
 import type { Credentials } from './credentials';
-import { CLIENT_NAME } from './exporterConfig';
 import { type MachineFile, type Part, part, placed } from './machine';
 import type { SetUp, Target } from './setUp';
 
@@ -87,7 +86,7 @@ function site(setUp: SetUp, target: Target): string {
   const { program } = exporter;
   const folder = proxyFolder(setUp);
   return `# nginx in front of ${program}: TLS outside, plain HTTP on loopback inside, and nothing but the metrics.
-${asks.certificate ? onlyPrometheus(program) : ''}server {
+${asks.certificate ? onlyPrometheus(setUp) : ''}server {
 ${listens(setUp)}
   server_name ${target.names.map(inUrl).join(' ')};
   server_tokens off;
@@ -126,11 +125,11 @@ function listens({ listenAddress, port }: SetUp): string {
  * nginx knows the subject of a certificate and not its alternative names; the CN repeats the first of them
  * (generators.md, PKI). Without this every certificate of the authority would do, that of each exporter too.
  */
-function onlyPrometheus(program: string): string {
-  return `# Only the certificate of ${CLIENT_NAME}, and no other one of its authority.
+function onlyPrometheus({ exporter: { program }, prometheus: { clientName } }: SetUp): string {
+  return `# Only the certificate of ${clientName}, and no other one of its authority.
 map $ssl_client_s_dn $${isPrometheus(program)} {
   default 0;
-  "~(^|,)CN=${CLIENT_NAME}(,|$)" 1;
+  "~(^|,)CN=${clientName.replaceAll('.', '[.]')}(,|$)" 1;
 }
 
 `;

@@ -34,7 +34,7 @@ export function prometheusPart(setUp: SetUp, credentials: Credentials): Part {
       ...(isSecured ? [dropIn(setUp)] : []),
       ...(isNew ? installation(setUp) : []),
       // It belongs to a browser, and to no machine of the set.
-      ...(isByCertificate && browser !== undefined ? [secretFile('browser.p12', browser)] : []),
+      ...(isByCertificate && browser !== undefined ? [secretFile(browser.name, browser.pkcs12)] : []),
     ],
     after: checks(setUp),
     // Whether it speaks TLS is decided when it starts (web-config-rules.md 27).

@@ -27,7 +27,9 @@ export function prometheusWebConfig(setUp: SetUp, login: Login | undefined): str
   const isByCertificate = setUp.prometheus.web === 'certificate';
   const comment = [
     'Web configuration of Prometheus: who may open its interface. Files are named relative to this one.',
-    ...(isByCertificate ? ['Import browser.p12 into the browser; every other client needs a certificate, too.'] : []),
+    ...(isByCertificate
+      ? ['Import the .p12 file of the set into the browser; every other client needs a certificate, too.']
+      : []),
   ];
   const tls: readonly NewEntry[] = [
     { key: 'cert_file', value: 'prometheus.crt' },

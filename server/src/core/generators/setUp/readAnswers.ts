@@ -16,10 +16,12 @@ export interface AnswerProblem {
  * The set-up that `answers` describe; what was not answered has its default. Everything in it has been validated, so that
  * generators can write it as it is.
  * @param config whether a prometheus.yml is written, or one that the user has is extended
+ * @param tunnel the same of a stunnel.conf; with other profiles there is none
  */
 export function readAnswers(
   answers: Answers,
   config: PrometheusSide['config'] = 'new',
+  tunnel: SetUp['tunnel'] = 'own',
 ): { readonly setUp: SetUp } | { readonly problems: readonly AnswerProblem[] } {
   const known = knownFrom(answers);
   const problems = [...problemsIn(answers, known), ...togetherWrong(known)];
@@ -29,7 +31,7 @@ export function readAnswers(
   if (!isProfile(profile) || exporter === undefined) {
     return { problems: [{ id: 'profile', problem: 'This profile is not known.' }] };
   }
-  return { setUp: setUpOf(profile, exporter, { known, config }) };
+  return { setUp: setUpOf(profile, exporter, { known, config, tunnel }) };
 }
 
 function problemsIn(answers: Answers, known: Known): readonly AnswerProblem[] {
@@ -72,7 +74,11 @@ function chosenExporter(known: Known): Exporter | undefined {
 function setUpOf(
   profile: Profile,
   exporter: Exporter,
-  { known, config }: { readonly known: Known; readonly config: PrometheusSide['config'] },
+  {
+    known,
+    config,
+    tunnel,
+  }: { readonly known: Known; readonly config: PrometheusSide['config']; readonly tunnel: SetUp['tunnel'] },
 ): SetUp {
   const port = Number(one(known, 'port'));
   return {
@@ -85,12 +91,13 @@ function setUpOf(
       .filter((target): target is Target => 'names' in target),
     port,
     innerPort: Number(one(known, 'innerPort')) || port,
+    tunnel: profile === 'stunnel' ? tunnel : 'own',
     listenAddress: one(known, 'listenAddress'),
     form: oneOf(known, 'form', ['systemd', 'debian', 'compose']),
     firewall: firewallOf(known),
     collectors: oneOf(known, 'collectors', ['all', 'without-sensitive', 'minimal']),
     prometheus: prometheusOf(known, config),
-    certificates: oneOf(known, 'certificates', ['issued', 'request', 'acme']),
+    certificates: oneOf(known, 'certificates', ['issued', 'request', 'acme', 'files']),
     places: {
       exporter: one(known, 'exporterFolder'),
       prometheus: one(known, 'prometheusFolder'),
@@ -121,6 +128,7 @@ function prometheusOf(known: Known, config: PrometheusSide['config']): Prometheu
   const isInCluster = one(known, 'profile') === 'kubernetes';
   return {
     job: one(known, 'job'),
+    clientName: one(known, 'clientName'),
     interval: one(known, 'scrapeInterval'),
     user: one(known, 'user'),
     config,

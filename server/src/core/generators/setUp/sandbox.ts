@@ -6,19 +6,31 @@ export type UnitLine = readonly [key: string, value: string];
 /**
  * What keeps the unit of an exporter in (stunnel-rules.md 6a). For node_exporter it stops where it would falsify what is
  * measured: it sees the homes and the mounts of `/tmp` as they are, and may read how well the clock is set.
+ * @param port what it listens on: below 1024 it gets the one capability for that, and stays in the host's own space of
+ *   users, outside of which the capability means nothing
  * @param writes folders that it writes to, beside those that systemd makes for it
  */
-export function sandbox({ id, needs }: Exporter, writes: readonly string[] = []): readonly UnitLine[] {
+export function sandbox({ id, needs }: Exporter, port: number, writes: readonly string[] = []): readonly UnitLine[] {
+  const isLow = isPrivileged(port);
+  const capabilities = isLow ? 'CAP_NET_BIND_SERVICE' : '';
   return [
     ['NoNewPrivileges', 'yes'],
     ['ProtectSystem', 'strict'],
     ...writes.map((folder): UnitLine => ['ReadWritePaths', folder]),
     ...(id === 'node' ? OF_NODE : OF_OTHERS),
+    ...(isLow ? [] : [['PrivateUsers', 'yes'] satisfies UnitLine]),
     ...OF_ALL,
+    ['CapabilityBoundingSet', capabilities],
+    ['AmbientCapabilities', capabilities],
     // A leak ends the exporter and not the host.
     ['MemoryMax', needs.memory.unit],
     ['TasksMax', String(needs.tasks)],
   ];
+}
+
+/** Whether only root, or who has the capability for it, may listen on `port`. */
+export function isPrivileged(port: number): boolean {
+  return port < 1024;
 }
 
 const OF_NODE: readonly UnitLine[] = [['ProtectHome', 'read-only'], ...systemCalls(['adjtimex'])];
@@ -33,7 +45,6 @@ const OF_OTHERS: readonly UnitLine[] = [
 
 const OF_ALL: readonly UnitLine[] = [
   ['PrivateDevices', 'yes'],
-  ['PrivateUsers', 'yes'],
   ['ProtectProc', 'invisible'],
   ['ProtectKernelTunables', 'yes'],
   ['ProtectKernelModules', 'yes'],
@@ -46,8 +57,6 @@ const OF_ALL: readonly UnitLine[] = [
   ['LockPersonality', 'yes'],
   ['MemoryDenyWriteExecute', 'yes'],
   ['RemoveIPC', 'yes'],
-  ['CapabilityBoundingSet', ''],
-  ['AmbientCapabilities', ''],
   ['RestrictAddressFamilies', 'AF_INET AF_INET6 AF_UNIX AF_NETLINK'],
   ['UMask', '0077'],
 ];

@@ -38,6 +38,8 @@ export interface SetUp {
   readonly port: number;
   /** Where the exporter itself listens on loopback, behind stunnel or nginx. */
   readonly innerPort: number;
+  /** With stunnel: whether it runs from files of our own, or one that the user has gets the service (`withService`). */
+  readonly tunnel: 'own' | 'extended';
   /** The address that is listened on for Prometheus; empty for all. */
   readonly listenAddress: string;
   /** How the exporter runs: our unit, the Debian package with a drop-in, a container. */
@@ -46,8 +48,8 @@ export interface SetUp {
   /** Which collectors of node_exporter run. */
   readonly collectors: 'all' | 'without-sensitive' | 'minimal';
   readonly prometheus: PrometheusSide;
-  /** Where certificates come from: issued by us, signed elsewhere from requests, or fetched by an ACME client. */
-  readonly certificates: 'issued' | 'request' | 'acme';
+  /** Where certificates come from: issued by us, signed elsewhere from requests, fetched by an ACME client, or files that are there. */
+  readonly certificates: 'issued' | 'request' | 'acme' | 'files';
   readonly places: Places;
 }
 
@@ -63,6 +65,8 @@ export interface Firewall {
 /** The scraping side. */
 export interface PrometheusSide {
   readonly job: string;
+  /** The name in the certificate that it shows, by which targets tell it from others of the same authority. */
+  readonly clientName: string;
   /** How often it scrapes, as Prometheus writes durations: `30s`. */
   readonly interval: string;
   /** The user of basic auth. */

@@ -1,9 +1,8 @@
 import { plainFile, secretFile } from '../generatedFile';
 import { isIPv6 } from '../names';
 import type { Credentials, Leaf } from './credentials';
-import { CLIENT_NAME } from './exporterConfig';
 import { type MachineFile, type Part, part, placed } from './machine';
-import { type UnitLine, writtenLines } from './sandbox';
+import { isPrivileged, type UnitLine, writtenLines } from './sandbox';
 import { serviceUnit } from './service';
 import type { SetUp, Target } from './setUp';
 
@@ -18,20 +17,33 @@ export interface StunnelService {
 
 /**
  * The tunnel in front of an exporter that listens on loopback: stunnel shows the certificate of the host and asks for
- * that of Prometheus, and for no other one of its authority.
+ * that of Prometheus, and for no other one of its authority. Where a stunnel.conf of the user's gets the service
+ * (`withService`), only its certificates are brought.
  */
 export function stunnelPart(setUp: SetUp, target: Target, credentials: Credentials): Part {
-  const { program } = setUp.exporter;
-  const unit = `stunnel-${program}.service`;
-  return part({
-    files: [
-      configurationFile(setUp, target),
-      ...certificateFiles(setUp, credentials.servers[target.name] ?? {}, credentials),
-      unitFile(setUp, unit),
-    ],
-    packages: ['stunnel4'],
-    units: [{ unit, by: 'restart' }],
-  });
+  const unit = tunnelUnit(setUp);
+  const certificates = certificateFiles(setUp, credentials.servers[target.name] ?? {}, credentials);
+  const packages = ['stunnel4'];
+  // Not a reload: what has another user by then, or another root, cannot always read its files again, and says no error.
+  const units = [{ unit, by: 'restart' }] as const;
+  if (setUp.tunnel === 'extended')
+    return part({ files: certificates, packages, units, rollback: untilTakenOut(setUp) });
+  return part({ files: [configurationFile(setUp, target), ...certificates, unitFile(setUp, unit)], packages, units });
+}
+
+/** Without its certificates no tunnel of that stunnel.conf would start any more, those of others neither. */
+function untilTakenOut(setUp: SetUp): readonly string[] {
+  const { places, exporter } = setUp;
+  return [
+    `if grep -qsF ${tunnelFolder(setUp)}/ ${places.stunnel}/*.conf; then`,
+    `  fail "a file in ${places.stunnel} names what would be removed: take [${exporter.program}] out of it first"`,
+    'fi',
+  ];
+}
+
+/** The unit that runs the tunnel: one of ours, or that of Debian, which runs each `*.conf` in the folder of stunnel. */
+export function tunnelUnit({ tunnel, exporter }: Pick<SetUp, 'tunnel' | 'exporter'>): string {
+  return tunnel === 'extended' ? 'stunnel4.service' : `stunnel-${exporter.program}.service`;
 }
 
 /**
@@ -60,7 +72,7 @@ export function stunnelService(setUp: SetUp, target: Target): StunnelService {
       ['key', `${folder}/server.key`],
       ['CAfile', `${folder}/client-ca.crt`],
       ['verifyChain', 'yes'],
-      ['checkHost', CLIENT_NAME],
+      ['checkHost', setUp.prometheus.clientName],
       ['sslVersionMin', 'TLSv1.2'],
       ['renegotiation', 'no'],
     ],
@@ -83,7 +95,7 @@ pid =
 syslog = no
 debug = 5
 
-; Only ${CLIENT_NAME}, and nobody else whose certificate is of the same authority: checkHost.
+; Only ${setUp.prometheus.clientName}, and nobody else whose certificate is of the same authority: checkHost.
 ; scrapeguard-ignore runs-as-root: its unit starts it as ${USER}
 [${name}]
 ${options.map(([option, value]) => `${option} = ${value}\n`).join('')}`;
@@ -140,7 +152,7 @@ WantedBy=multi-user.target
 
 /** stunnel only reads its files and speaks TCP; below port 1024 it needs the one capability for that. */
 function sandboxLines({ port }: SetUp): readonly UnitLine[] {
-  const capabilities = port < 1024 ? 'CAP_NET_BIND_SERVICE' : '';
+  const capabilities = isPrivileged(port) ? 'CAP_NET_BIND_SERVICE' : '';
   return [
     ['NoNewPrivileges', 'yes'],
     ['ProtectSystem', 'strict'],

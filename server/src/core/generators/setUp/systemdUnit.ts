@@ -1,9 +1,10 @@
 import { plainFile } from '../generatedFile';
 import type { ExporterSide } from './exporterSide';
+import { fencedComment } from './fenced';
 import { type MachineFile, type Part, part, placed } from './machine';
 import { programFlags } from './programFlags';
 import { sandbox, type UnitLine, writtenLines } from './sandbox';
-import { examplesOf, serviceUnit, serviceUser } from './service';
+import { examplesOf, partsOf, serviceUnit, serviceUser } from './service';
 import type { SetUp } from './setUp';
 import { userLines } from './userLines';
 
@@ -30,6 +31,7 @@ function unitFile(setUp: SetUp, side: ExporterSide): MachineFile {
 function unitText(setUp: SetUp, side: ExporterSide): string {
   const { exporter, places } = setUp;
   const { user, group } = serviceUser(setUp);
+  const comment = fencedComment(setUp, side, 'bind-all-interfaces');
   const command = [`${places.binaries}/${exporter.program}`, ...programFlags(setUp, side)].join(' \\\n  ');
   return `[Unit]
 Description=${exporter.program}, scraped by Prometheus
@@ -38,11 +40,11 @@ ${writtenLines(orderLines(side))}
 Type=exec
 User=${user}
 Group=${group}
-ExecStart=${command}
+${comment === '' ? '' : `${comment}\n`}ExecStart=${command}
 Restart=on-failure
 RestartSec=5s
 ${writtenLines([...settingLines(setUp), ...dataLines(setUp)])}
-${writtenLines(sandbox(exporter))}
+${writtenLines(sandbox(exporter, Number(partsOf(side.listen).port)))}
 [Install]
 WantedBy=multi-user.target
 `;

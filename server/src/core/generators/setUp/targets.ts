@@ -29,6 +29,11 @@ export function unfit({ names }: Target, profile: Profile): string | undefined {
   return undefined;
 }
 
+/** The address of `target` in the tailnet; empty, for all interfaces, where only its name is known. */
+export function tailnetAddress({ names }: Target): string {
+  return names.find((name) => isIpAddress(name) && addressClass(name) === 'tailnet') ?? '';
+}
+
 function isMagicName(name: string): boolean {
   return isDnsName(name) && !isIpAddress(name) && !name.includes('.');
 }

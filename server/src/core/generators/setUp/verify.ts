@@ -103,6 +103,15 @@ function optionsOf(setUp: SetUp): readonly Option[] {
         ]
       : []),
     ...(isInCluster ? [] : [option('--prometheus', 'URL', 'where Prometheus answers, seen from its own machine')]),
+    ...(isInCluster || prometheus.web !== 'unchanged'
+      ? []
+      : [
+          option(
+            '--access',
+            'FILE',
+            'what gets in there, where it is secured: cacert, cert, key, user, for curl --config',
+          ),
+        ]),
     ...(prometheus.web === 'password' ? [option('--web-user', 'NAME', 'who logs in there', `'${WEB_USER}'`)] : []),
   ];
 }

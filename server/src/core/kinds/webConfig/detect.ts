@@ -1,7 +1,13 @@
 import { type Glance, isYamlName } from '../glance';
 import { isForeign, isMostly } from '../prometheus/detect';
 
-const WEB_CONFIG_KEYS = ['tls_server_config', 'http_server_config', 'basic_auth_users', 'rate_limit'];
+/** The keys of a web configuration. */
+export const WEB_CONFIG_KEYS: readonly string[] = [
+  'tls_server_config',
+  'http_server_config',
+  'basic_auth_users',
+  'rate_limit',
+];
 const NEAR_KEYS = /^(tls|http)(_server)?_config$|^basic_auth/;
 
 /** Whether the name says so, unless the content says otherwise. */

@@ -63,11 +63,14 @@ function scriptPart(setUp: SetUp, plan: FirewallPlan, tool: 'ufw' | 'iptables'):
       rollbackFile(plan, removal),
     ],
     packages: tool === 'ufw' ? ['iproute2', 'ufw'] : ['iptables'],
-    after: tool === 'ufw' ? [path] : [],
+    after: tool === 'ufw' ? [path, UFW_AT_START] : [],
     units: atStart === undefined ? [] : [{ unit: unitOf(plan), by: 'restart' }],
     rollback: removal,
   });
 }
+
+/** `ufw enable` remembers that it is on; the unit that reads this at the next start may still be switched off. */
+const UFW_AT_START = '[ ! -d /run/systemd/system ] || systemctl enable --quiet ufw.service';
 
 function scriptFile(name: string, path: string, text: string): MachineFile {
   return placed(script(name, text), { ...ROOT, path, mode: '0755' });

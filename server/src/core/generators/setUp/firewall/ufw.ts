@@ -1,7 +1,7 @@
 import type { FirewallPlan } from './plan';
 
 /** The comment by which our rules are known again. */
-function commentOf({ name }: FirewallPlan): string {
+export function commentOf({ name }: FirewallPlan): string {
   return name.replace('-', ' ');
 }
 

@@ -1,6 +1,8 @@
+import { addressClass } from '../../../model/address';
 import { isIpAddress, isPort, isVersion } from '../../names';
 import { EXPORTERS, readsWebConfig } from '../exporters';
 import { PROFILE_CHOICES } from '../profileChoices';
+import { isPrivileged } from '../sandbox';
 import { PROFILES, type Profile } from '../setUp';
 import { readTarget, unfit } from '../targets';
 import { CUSTOM, exporterOf, isBehindProxy, isProfile, securesItself } from './derived';
@@ -13,7 +15,7 @@ export const EXPORTER_QUESTIONS: readonly Question[] = [
     flag: '',
     takes: 'PROFILE',
     title: 'How shall the exporter be secured?',
-    detail: 'The first three need an exporter with a web configuration; the others work with every exporter.',
+    detail: 'The first three need an exporter that knows TLS; the others do not.',
     choices: () => PROFILE_CHOICES,
     isNeeded: () => true,
     problem: (value) =>
@@ -24,7 +26,7 @@ export const EXPORTER_QUESTIONS: readonly Question[] = [
     flag: '--exporter',
     takes: 'NAME',
     title: 'Which exporter?',
-    detail: 'Another program than those is taken with "custom": it is secured by what stands in front of it.',
+    detail: 'What is not in the list can be secured by what stands in front of it.',
     standard: () => ['node'],
     choices: (known) => [
       ...EXPORTERS.filter((exporter) => securesItself(exporter, one(known, 'profile'))).map(
@@ -95,7 +97,7 @@ export const EXPORTER_QUESTIONS: readonly Question[] = [
     flag: '--auth',
     takes: 'certificate|password|both',
     title: 'What does Prometheus prove itself with?',
-    detail: 'A certificate cannot be guessed and is never sent; a password is easier to hand around.',
+    detail: 'A certificate is never sent; a password is easier to hand around.',
     applies: (known) => ['reverse-proxy', 'kubernetes'].includes(one(known, 'profile')),
     standard: (known) => [one(known, 'profile') === 'reverse-proxy' ? 'password' : 'certificate'],
     choices: () => [
@@ -109,9 +111,12 @@ export const EXPORTER_QUESTIONS: readonly Question[] = [
     flag: '--port',
     takes: 'PORT',
     title: 'On which port does Prometheus reach it?',
-    detail: 'A proxy gets a port of its own, so that the firewall can shut it without shutting a web site.',
+    detail: 'The firewall opens this port to Prometheus alone. A proxy has one of its own, beside web sites.',
     standard: (known) => [String(one(known, 'profile') === 'reverse-proxy' ? 9443 : (exporterOf(known)?.port ?? 9100))],
-    problem: (value) => (isPort(value) ? undefined : 'A port is a number from 1 to 65535.'),
+    problem: (value, known) => {
+      if (!isPort(value)) return NO_PORT;
+      return isBehindProxy(known) ? undefined : portProblem(value, known);
+    },
   }),
   question({
     id: 'innerPort',
@@ -125,8 +130,10 @@ export const EXPORTER_QUESTIONS: readonly Question[] = [
       return [String(String(port) === one(known, 'port') ? port + 1 : port)];
     },
     problem: (value, known) => {
-      if (!isPort(value)) return 'A port is a number from 1 to 65535.';
-      return value === one(known, 'port') ? 'The port outside is the same. Choose another one.' : undefined;
+      if (!isPort(value)) return NO_PORT;
+      return value === one(known, 'port')
+        ? 'The port outside is the same. Choose another one.'
+        : portProblem(value, known);
     },
   }),
   question({
@@ -136,8 +143,13 @@ export const EXPORTER_QUESTIONS: readonly Question[] = [
     title: 'On which address of its machine?',
     detail: 'An IP address that every machine of the set has, or nothing for all of them.',
     isAdvanced: true,
-    problem: (value) =>
-      value === '' || isIpAddress(value) ? undefined : 'This is no IP address. Leave it out for all addresses.',
+    problem: (value, known) => {
+      if (value === '') return undefined;
+      if (!isIpAddress(value)) return 'This is no IP address. Leave it out for all addresses.';
+      return one(known, 'profile') === 'tailnet' && addressClass(value) !== 'tailnet'
+        ? 'Nobody is asked for anything there, and this is no address of a tailnet. Leave it out: the exporter listens at the one of its host.'
+        : undefined;
+    },
   }),
   question({
     id: 'collectors',
@@ -162,6 +174,16 @@ export const EXPORTER_QUESTIONS: readonly Question[] = [
     ],
   }),
 ];
+
+const NO_PORT = 'A port is a number from 1 to 65535.';
+
+/** The container of node_exporter is in the network of the host, and has no capability to listen below 1024 there. */
+function portProblem(port: string, known: Known): string | undefined {
+  const isBarred = one(known, 'exporter') === 'node' && one(known, 'form') === 'compose' && isPrivileged(Number(port));
+  return isBarred
+    ? 'A container without rights cannot listen below 1024 in the network of its host. Choose a higher port.'
+    : undefined;
+}
 
 function needsWebConfig(known: Known): boolean {
   const profile = one(known, 'profile');

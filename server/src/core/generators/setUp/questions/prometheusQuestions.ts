@@ -1,4 +1,14 @@
-import { isHost, isIpRange, isKubernetesName, isPlainName, isPlainPath, isUserName } from '../../names';
+import {
+  isDnsName,
+  isEveryAddress,
+  isHost,
+  isIpRange,
+  isKubernetesName,
+  isPlainName,
+  isPlainPath,
+  isUserName,
+} from '../../names';
+import { readTarget, tailnetAddress } from '../targets';
 import { exporterOf } from './derived';
 import { type Known, one, type Question, question } from './question';
 
@@ -14,7 +24,7 @@ export const PROMETHEUS_QUESTIONS: readonly Question[] = [
     takes: 'ADDRESS',
     title: 'From which addresses does Prometheus come?',
     detail:
-      'IP addresses or ranges, as the exporter sees them: of a cluster those of its egress. None for no firewall.',
+      'IP addresses or ranges, as the exporter sees them: of a cluster those of its egress. Left empty, no firewall is set up.',
     isMany: true,
     applies: (known) => !isTailnet(known),
     problem: (value) =>
@@ -38,6 +48,10 @@ export const PROMETHEUS_QUESTIONS: readonly Question[] = [
     problem: (value, known) => {
       if (!['none', 'ufw', 'iptables', 'nftables'].includes(value)) {
         return 'The firewalls are none, ufw, iptables, nftables.';
+      }
+      const open = value === 'none' && isTailnet(known) ? openHost(known) : undefined;
+      if (open !== undefined) {
+        return `Without a firewall everybody who reaches ${open} could read its metrics. Name its address in the tailnet too, like "${open},100.101.102.103".`;
       }
       const isBlind = value !== 'none' && !isTailnet(known) && known('scrapers').length === 0;
       return isBlind ? 'A firewall has to know from where Prometheus comes. Say its addresses.' : undefined;
@@ -68,6 +82,16 @@ export const PROMETHEUS_QUESTIONS: readonly Question[] = [
       isPlainName(value) ? undefined : 'Use letters, digits, ".", "_" and "-": files are named after the job.',
   }),
   question({
+    id: 'clientName',
+    flag: '--client-name',
+    takes: 'NAME',
+    title: 'Which name does the certificate of Prometheus have?',
+    detail: 'Exporters let in this name only. One that is there already may have another than "prometheus".',
+    isAdvanced: true,
+    standard: () => ['prometheus'],
+    problem: (value) => (isDnsName(value) ? undefined : 'This is no DNS name.'),
+  }),
+  question({
     id: 'scrapeInterval',
     flag: '--scrape-interval',
     takes: 'DURATION',
@@ -89,13 +113,41 @@ export const PROMETHEUS_QUESTIONS: readonly Question[] = [
     problem: (value) => (isUserName(value) ? undefined : 'Use letters, digits, ".", "_", "@" and "-".'),
   }),
   question({
+    id: 'certificates',
+    flag: '--certificates',
+    takes: 'issued|request|files|acme',
+    title: 'Where do the certificates come from?',
+    detail: 'For production an authority is better kept on another machine.',
+    applies: (known) => !isTailnet(known),
+    standard: () => ['issued'],
+    choices: (known) => [
+      { value: 'issued', label: 'From an authority here', detail: 'a new one, or one that is in the workspace' },
+      {
+        value: 'request',
+        label: 'From an authority elsewhere',
+        detail: 'keys and requests are made, to be signed there',
+      },
+      {
+        value: 'files',
+        label: 'From files that are here',
+        detail: 'certificates with their keys, and the authority that has signed them',
+      },
+      ...(acmeFits(known)
+        ? [{ value: 'acme', label: 'From an ACME service', detail: "such as Let's Encrypt, for public host names" }]
+        : []),
+    ],
+  }),
+  question({
     id: 'web',
     flag: '--prometheus-web',
     takes: 'certificate|password|unchanged',
     title: "Who may open Prometheus' own interface?",
-    detail: 'It shows every metric to whoever reaches it. What talks to it (Grafana, health checks) has to follow.',
+    detail: 'It shows every metric. What talks to it (Grafana, …) has to follow.',
     applies: (known) => !isInCluster(known),
-    standard: (known) => [one(known, 'profile') === 'mtls' ? 'certificate' : 'unchanged'],
+    // Files that are there are seldom for its interface, too.
+    standard: (known) => [
+      one(known, 'profile') === 'mtls' && one(known, 'certificates') !== 'files' ? 'certificate' : 'unchanged',
+    ],
     choices: () => [
       { value: 'certificate', label: 'Who has a certificate', detail: 'a PKCS#12 file for your browser is made' },
       { value: 'password', label: 'Who knows a password', detail: 'over TLS' },
@@ -146,26 +198,6 @@ export const PROMETHEUS_QUESTIONS: readonly Question[] = [
       { value: 'helm-values', label: 'Helm values', detail: 'additionalScrapeConfigs of kube-prometheus-stack' },
     ],
   }),
-  question({
-    id: 'certificates',
-    flag: '--certificates',
-    takes: 'issued|request|acme',
-    title: 'Where do the certificates come from?',
-    detail: 'For production a certificate authority is better kept on another machine than this one.',
-    applies: (known) => !isTailnet(known),
-    standard: () => ['issued'],
-    choices: (known) => [
-      { value: 'issued', label: 'From an authority here', detail: 'a new one, or one that is in the workspace' },
-      {
-        value: 'request',
-        label: 'From an authority elsewhere',
-        detail: 'keys and requests are made, to be signed there',
-      },
-      ...(acmeFits(known)
-        ? [{ value: 'acme', label: 'From an ACME service', detail: "such as Let's Encrypt, for public host names" }]
-        : []),
-    ],
-  }),
   folder('exporterFolder', '--exporter-folder', 'Configuration of the exporter', (known) => `/etc/${programOf(known)}`),
   folder('prometheusFolder', '--prometheus-folder', 'Configuration of Prometheus', () => '/etc/prometheus'),
   folder('binaries', '--binaries', 'Programs that install.sh installs', () => '/usr/local/bin'),
@@ -198,6 +230,16 @@ function kubernetesNameProblem(value: string): string | undefined {
   return isKubernetesName(value)
     ? undefined
     : 'Kubernetes takes at most 63 lower-case letters, digits and "-" here, a letter or digit first and last.';
+}
+
+/** A machine of the tailnet on which the exporter would listen on all addresses: only its name is known. */
+function openHost(known: Known): string | undefined {
+  const listen = one(known, 'listenAddress');
+  const hosts = known('hosts').flatMap((host) => {
+    const target = readTarget(host);
+    return 'names' in target && isEveryAddress(listen === '' ? tailnetAddress(target) : listen) ? target.names : [];
+  });
+  return hosts[0];
 }
 
 function programOf(known: Known): string {

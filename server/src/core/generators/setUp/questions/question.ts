@@ -15,6 +15,7 @@ export type QuestionId =
   | 'firewall'
   | 'refusal'
   | 'job'
+  | 'clientName'
   | 'scrapeInterval'
   | 'user'
   | 'web'

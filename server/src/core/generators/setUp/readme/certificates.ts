@@ -11,7 +11,8 @@ export function certificateSection(setUp: SetUp, credentials: Credentials): stri
   const parts = [
     ...(setUp.certificates === 'request' ? requests(leaves, credentials) : []),
     ...(setUp.certificates === 'acme' && setUp.profile !== 'tailnet' ? acme(setUp) : []),
-    ...(setUp.certificates !== 'request' && leaves.length > 0 ? [AUTHORITY] : []),
+    ...(setUp.certificates === 'files' && leaves.length > 0 ? [GIVEN] : []),
+    ...(['issued', 'acme'].includes(setUp.certificates) && leaves.length > 0 ? [AUTHORITY] : []),
   ];
   return parts.length === 0 ? '' : ['## Certificates', ...parts].join('\n\n');
 }
@@ -19,6 +20,10 @@ export function certificateSection(setUp: SetUp, credentials: Credentials): stri
 const AUTHORITY = `The certificate authority of this set is in \`pki/\`. Whoever has its key and its passphrase can let anybody in. For
 production it is better kept on a machine that does nothing else: make it there with \`scrapeguard pki ca\`, answer
 \`--certificates request\` here, and sign the requests there.`;
+
+const GIVEN = `The certificates were there already and were copied into this set: when they are renewed, run the same command as
+before again with the new files and \`--replace\`, then copy and run \`deploy.sh\`. A new key is another secret in the
+place of one that is there: move the old one away first.`;
 
 function requests(leaves: readonly NeededLeaf[], credentials: Credentials): readonly string[] {
   const open = leaves.filter((leaf) => leafOf(leaf, credentials)?.request !== undefined);
@@ -36,7 +41,7 @@ function requests(leaves: readonly NeededLeaf[], credentials: Credentials): read
     shell(
       ...open.map(({ request }) => `scrapeguard pki sign ${request.replace(/^.*\//, '')} --ca FOLDER_OF_THE_AUTHORITY`),
     ),
-    'Another one has to leave the names and the key usage as they are, and set the extended key usage: a certificate for everything would let each exporter scrape all others. Put intermediates behind the certificate, and the certificate of the authority itself at `pki/ca.crt`. Then run the same command as before again: it takes them to their places in this set.',
+    'Another one has to leave the names and the key usage as they are, and set the extended key usage: a certificate for everything would let each exporter scrape all others. Put intermediates behind the certificate, and the certificate of the authority itself at `pki/ca.crt`. Then run the same command as before again, with `--replace`: it takes them to their places in this set.',
   ];
 }
 
@@ -72,12 +77,13 @@ function acme(setUp: SetUp): readonly string[] {
       `install ${key} "$RENEWED_LINEAGE/privkey.pem" ${folder}/server.key`,
       ...(isProxy ? ['if systemctl is-active --quiet nginx; then systemctl reload nginx; fi'] : []),
     ),
-    'Then fetch the first one; later ones come by themselves:',
+    'Then fetch the first one; later ones come by themselves. The last line tries that, and runs no hook:',
     shell(
       'sudo apt-get install certbot',
       ...targets.map(({ names }) => {
         const domains = names.filter((name) => /[a-z]/i.test(name) && !name.includes(':'));
-        return `sudo certbot certonly --webroot -w /var/www/html ${domains.map((name) => `-d ${name}`).join(' ')}`;
+        // Only `renew` looks into the folder of hooks, and it does not run one twice (certbot, hooks.py).
+        return `sudo certbot certonly --webroot -w /var/www/html ${domains.map((name) => `-d ${name}`).join(' ')} --deploy-hook ${hook}`;
       }),
       'sudo certbot renew --dry-run',
     ),

@@ -1,4 +1,5 @@
 import type { GeneratedFile } from '../../generatedFile';
+import { isBrowserFile } from '../credentials';
 import type { Machine, MachineFile } from '../machine';
 import { neededLeaves } from '../neededLeaves';
 import type { SetUp } from '../setUp';
@@ -24,7 +25,6 @@ export function filesSection(setUp: SetUp, machines: readonly Machine[], others:
 
 /** What is run or read where it lies, in the order in which it is. */
 const BY_HAND: readonly (readonly [name: string, use: string])[] = [
-  ['browser.p12', 'into your browser'],
   ['install.sh', 'run first: it installs the programs'],
   ['deploy.sh', 'run then: it puts the files in their places'],
   ['verify.sh', 'run at last: it tries every door'],
@@ -39,6 +39,7 @@ function machineFiles(folder: string, files: readonly MachineFile[]): string {
   const rows = files.flatMap(({ path, place, isSecret }) => {
     if (place !== undefined)
       return [`| ${name(path, isSecret)} | \`${place.path}\` | ${place.owner}:${place.group} ${place.mode} |`];
+    if (isBrowserFile(path)) return [`| ${name(path, isSecret)} | into your browser | |`];
     return uses.has(path) ? [] : [`| ${name(path, isSecret)} | stays here | |`];
   });
   const scripts = BY_HAND.flatMap(([path, use]) => {

@@ -1,5 +1,5 @@
 import { inUrl } from '../../names';
-import { PROMETHEUS_PORT, webPasswordFile } from '../prometheusWeb';
+import { PROMETHEUS_PORT, WEB_USER, webPasswordFile } from '../prometheusWeb';
 import { jobFileNames } from '../scrapeJob';
 import type { SetUp } from '../setUp';
 import { toolkitFeatures } from '../toolkit';
@@ -12,7 +12,7 @@ export function otherClients(setUp: SetUp): string {
   const url = `https://${inUrl(names[0] ?? 'localhost')}:${PROMETHEUS_PORT}`;
   return [
     '## What else talks to Prometheus',
-    `Its interface is \`${url}\` now, and nobody gets in without ${web === 'certificate' ? 'a certificate' : 'user and password'}. These have to follow:`,
+    `Its interface is \`${url}\` now, and nobody gets in without ${web === 'certificate' ? 'a certificate' : `user and password: \`${WEB_USER}\`, and what is in \`prometheus/${webPasswordFile(setUp)}\``}. These have to follow:`,
     (web === 'certificate' ? byCertificate(setUp) : byPassword(setUp)).map((line) => `- ${line}`).join('\n'),
     'By hand, as root on the machine of Prometheus:',
     shell(...example(setUp, url)),
@@ -22,12 +22,18 @@ export function otherClients(setUp: SetUp): string {
 function byCertificate(setUp: SetUp): readonly string[] {
   const { authority } = jobFileNames(setUp);
   return [
-    `**Grafana**: in the data source the new address, *TLS Client Authentication* and *With CA Cert*. Issue it a certificate of its own: \`scrapeguard pki issue --name grafana --for client\`. ${aside(setUp)}`,
+    `**Grafana**: in the data source the new address, *TLS Client Authentication* and *With CA Cert*. ${ownCertificate(setUp)} ${aside(setUp)}`,
     `**Health checks and load balancers**: \`/-/healthy\` and \`/-/ready\` ask for the certificate too. A check that can show none may open the port and no more.`,
     '**promtool**: `promtool query instant` and its like take `--http.config.file`, a file with `tls_config`; older ones cannot, use `curl`.',
     `**Other Prometheus servers** (federation, remote read), **Thanos**, **scripts**: \`ca_file\` is \`${authority}\`, and each gets a certificate of its own.`,
     '**Prometheus itself**: its job for itself already uses https and its client certificate.',
   ];
+}
+
+function ownCertificate({ certificates }: SetUp): string {
+  return certificates === 'request'
+    ? 'Have your authority sign it a certificate of its own: `scrapeguard pki csr --name grafana --for client` makes the request.'
+    : 'Issue it a certificate of its own, in this folder: `scrapeguard pki issue --name grafana --for client`.';
 }
 
 /** Whether a certificate for Prometheus' interface opens the exporters too. */
@@ -54,6 +60,7 @@ function example(setUp: SetUp, url: string): readonly string[] {
   const { places, prometheus } = setUp;
   const { authority, certificate, key } = jobFileNames(setUp);
   const at = (name: string) => `${places.prometheus}/${name}`;
-  const identity = prometheus.web === 'certificate' ? `--cert ${at(certificate)} --key ${at(key)} ` : '--user NAME ';
+  const identity =
+    prometheus.web === 'certificate' ? `--cert ${at(certificate)} --key ${at(key)} ` : `--user ${WEB_USER} `;
   return [`curl --cacert ${at(authority)} ${identity}'${url}/api/v1/query?query=up'`];
 }

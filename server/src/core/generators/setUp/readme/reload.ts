@@ -1,6 +1,6 @@
 import { serviceUnit } from '../service';
 import type { SetUp } from '../setUp';
-import { tunnelFolder } from '../stunnel';
+import { tunnelFolder, tunnelUnit } from '../stunnel';
 
 /** What is read again by itself, and what needs a reload or a restart. Facts: web-config-rules.md 27, generators.md. */
 export function reloadSection(setUp: SetUp): string {
@@ -33,11 +33,11 @@ function exporterRows(setUp: SetUp): readonly Row[] {
 }
 
 function frontRows(setUp: SetUp): readonly Row[] {
-  const { profile, exporter } = setUp;
+  const { profile, tunnel } = setUp;
   if (profile === 'stunnel') {
-    return [
-      [`certificates and \`${tunnelFolder(setUp)}/stunnel.conf\``, `\`systemctl reload stunnel-${exporter.program}\``],
-    ];
+    return tunnel === 'extended'
+      ? [['certificates and your stunnel.conf', `\`systemctl restart ${tunnelUnit(setUp)}\``]]
+      : [[`certificates and \`${tunnelFolder(setUp)}/stunnel.conf\``, `\`systemctl reload ${tunnelUnit(setUp)}\``]];
   }
   if (profile !== 'reverse-proxy') return [];
   return [

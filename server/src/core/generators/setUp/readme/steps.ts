@@ -1,7 +1,9 @@
 import type { GeneratedFile } from '../../generatedFile';
+import { isBrowserFile } from '../credentials';
 import type { Machine } from '../machine';
 import type { SetUp, Target } from '../setUp';
-import { prometheusHost, scpHost, shell, sshHost } from './shell';
+import { tunnelUnit } from '../stunnel';
+import { copiedTo, copying, prometheusHost, scpHost, shell, sshHost } from './shell';
 
 /** The steps from this folder to a scrape, in their order. */
 export function stepsSection(setUp: SetUp, machines: readonly Machine[], others: readonly GeneratedFile[]): string {
@@ -10,7 +12,7 @@ export function stepsSection(setUp: SetUp, machines: readonly Machine[], others:
     ...(others.some(({ path }) => path.endsWith('.hujson')) ? [TAILNET] : []),
     targetStep(setUp),
     isInCluster ? clusterStep(setUp) : prometheusStep(setUp, machines),
-    ...(setUp.prometheus.web === 'certificate' && has(machines, 'prometheus', 'browser.p12') ? [BROWSER] : []),
+    ...browserSteps(machines),
     verifyStep(setUp),
   ];
   const numbered = steps.map(({ title, text }, index) => `### ${index + 1}. ${title}\n\n${text}`);
@@ -27,18 +29,23 @@ const TAILNET: Step = {
   text: 'Merge `tailnet-policy.hujson` into the policy file of the tailnet (admin console, Access controls), tag the machines as its comments say, and remove the grant that lets everybody reach everything. A firewall on the machines cannot do this: tailscaled accepts what comes from the tailnet before any rule of theirs.',
 };
 
-const BROWSER: Step = {
-  title: 'The browser',
-  text: 'Import `prometheus/browser.p12` into the browser from which you open Prometheus; its passphrase is in `pki/browser.passphrase`. Import the authority `pki/ca.crt` there too, or the browser warns. Remove what you copied for that.',
-};
+function browserSteps(machines: readonly Machine[]): readonly Step[] {
+  const files = machines.flatMap(({ parts }) => parts.flatMap((one) => one.files));
+  const file = files.find(({ path }) => isBrowserFile(path));
+  if (file === undefined) return [];
+  const text = `Import \`prometheus/${file.path}\` into the browser from which you open Prometheus; its passphrase is in \`pki/browser.passphrase\`. Import the authority \`pki/ca.crt\` there too, or the browser warns. Remove what you copied for that.`;
+  return [{ title: 'The browser', text }];
+}
 
-function targetStep({ targets, form, exporter, certificates }: SetUp): Step {
+function targetStep(setUp: SetUp): Step {
+  const { targets, form, exporter, certificates, tunnel } = setUp;
+  const isExtended = tunnel === 'extended';
   const commands = targets.flatMap((target) => {
-    const { name } = target;
-    const on = (scripts: string) => `ssh -t ${sshHost(target)} 'cd ${name} && ${scripts}'`;
-    const deploy = 'sudo ./deploy.sh && sudo ./verify.sh target';
+    const host = { ssh: sshHost(target), scp: scpHost(target) };
+    const on = (scripts: string) => `ssh -t ${host.ssh} 'cd ${copiedTo(setUp)} && ${scripts}'`;
+    const deploy = `sudo ./deploy.sh${isExtended ? '' : ' && sudo ./verify.sh target'}`;
     return [
-      `scp -rp hosts/${name} ${scpHost(target)}:${name}`,
+      ...copying(`hosts/${target.name}`, copiedTo(setUp), host),
       ...(certificates === 'acme'
         ? [on('sudo ./install.sh'), '# The certificate, as above.', on(deploy)]
         : [on(`sudo ./install.sh && ${deploy}`)]),
@@ -52,9 +59,22 @@ function targetStep({ targets, form, exporter, certificates }: SetUp): Step {
     title: targets.length === 1 ? 'The machine with the exporter' : 'The machines with the exporter',
     text: `${shell(...commands)}
 
-All scripts are safe to run twice. \`sudo ./deploy.sh --dry-run\` tells what it would change.${binary} The copied folder holds keys:
-remove it from the machine when all is done${targets.length === 1 ? ` (\`rm -r ${targets[0]?.name ?? ''}\`)` : ''}.`,
+All scripts are safe to run twice. \`sudo ./deploy.sh --dry-run\` tells what it would change.${binary} When all is done,
+remove the copied folder from the machine (\`rm -r ${copiedTo(setUp)}\`): what is secret in it should not lie around.${isExtended ? `\n\n${ownTunnel(setUp)}` : ''}`,
   };
+}
+
+/** What is left to do with a stunnel.conf that the user has: it goes its own way to the machine. */
+function ownTunnel(setUp: SetUp): string {
+  const { targets, places, exporter } = setUp;
+  const unit = tunnelUnit(setUp);
+  return `The service \`[${exporter.program}]\` is in the stunnel.conf that you named. Bring it to \`${places.stunnel}\` after that, the way you
+always do: its certificates have to be there first. Debian's \`${unit}\` starts each \`*.conf\` in that folder, and finds the
+process again by the file that \`pid\` names; \`foreground\` must not be set there. Then:
+
+${shell(...targets.map((target) => `ssh -t ${sshHost(target)} 'sudo systemctl restart ${unit} && cd ${copiedTo(setUp)} && sudo ./verify.sh target'`))}
+
+To take it all back, take the service out of that file first, and run \`rollback.sh\` then.`;
 }
 
 function prometheusStep(setUp: SetUp, machines: readonly Machine[]): Step {
@@ -62,7 +82,7 @@ function prometheusStep(setUp: SetUp, machines: readonly Machine[]): Step {
   const host = prometheusHost(setUp);
   const install = has(machines, 'prometheus', 'install.sh') ? 'sudo ./install.sh && ' : '';
   const commands = shell(
-    `scp -rp prometheus ${host.includes(':') ? `'[${host}]'` : host}:prometheus-files`,
+    ...copying('prometheus', 'prometheus-files', { ssh: host, scp: host.includes(':') ? `'[${host}]'` : host }),
     `ssh -t ${host} 'cd prometheus-files && ${install}sudo ./deploy.sh && cd .. && rm -r prometheus-files'`,
   );
   const config = `${places.prometheus}/prometheus.yml`;
@@ -74,7 +94,7 @@ function prometheusStep(setUp: SetUp, machines: readonly Machine[]): Step {
 The job \`${prometheus.job}\` is in the prometheus.yml that you named. Bring it to \`${config}\` after that, the way you always do,
 and see that \`rule_files\` names \`${places.prometheus}/${prometheus.job}-alerts.yml\`. Then:
 
-${shell(`promtool check config ${config} && sudo systemctl reload prometheus`)}`;
+${shell(`ssh -t ${host} 'sudo promtool check config ${config} && sudo systemctl reload prometheus'`)}`;
   const word = host === 'PROMETHEUS' ? 'Write the host name of the machine for `PROMETHEUS`.\n\n' : '';
   return { title: 'The machine of Prometheus', text: `${word}${commands}${extended}` };
 }
@@ -116,9 +136,12 @@ that is neither of the two and may not scrape: from there every door has to be s
 
 ${shell(...setUp.targets.flatMap((target) => [...inside(target), `hosts/${target.name}/verify.sh outside`]))}
 
-Each line says PASS, or FAIL with what to do.`,
+Each line says PASS, or FAIL with what to do.${isInCluster || setUp.prometheus.web !== 'unchanged' ? '' : ACCESS}`,
   };
 }
+
+const ACCESS =
+  " Where Prometheus' own interface asks for a certificate or a password already, `verify.sh prometheus` has to be told how it gets in: its first lines say how.";
 
 /** What `deploy.sh` runs after it has put the files in their places, for those who do it another way. */
 function byHand(setUp: SetUp, machines: readonly Machine[]): string {
@@ -136,7 +159,7 @@ function byHand(setUp: SetUp, machines: readonly Machine[]): string {
   if (blocks.length === 0) return '';
   return [
     '### By hand',
-    'Whoever brings the files to their places with another tool (Ansible, a package) runs this as root afterwards:',
+    'Whoever brings the files to their places with another tool (Ansible, a package) has these lines run as a script of root afterwards:',
     ...blocks,
   ].join('\n\n');
 }

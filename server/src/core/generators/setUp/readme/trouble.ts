@@ -3,6 +3,7 @@ import { SCRAPE_ERRORS } from '../../scrapeErrors/table';
 import { proxyFolder } from '../nginx';
 import { serviceUnit } from '../service';
 import type { SetUp } from '../setUp';
+import { tunnelUnit } from '../stunnel';
 
 /** Errors of the programs that are involved, and where refused requests are logged. */
 export function troubleSection(setUp: SetUp): string {
@@ -65,7 +66,7 @@ function refused(setUp: SetUp): string {
       : `journalctl -u ${serviceUnit(setUp)}`;
   switch (profile) {
     case 'stunnel':
-      return `\`journalctl -u stunnel-${exporter.program}\` on the target: who was let in (\`Certificate accepted\`) and who was not, and why. No metric counts them.`;
+      return `\`journalctl -u ${tunnelUnit(setUp)}\` on the target: who was let in (\`Certificate accepted\`) and who was not, and why. No metric counts them.`;
     case 'reverse-proxy':
       return `In \`/var/log/nginx/${exporter.program}/access.log\` on the target, with status 400, 401 or 403. Why a certificate was refused, nginx says at level info only: \`error_log /var/log/nginx/error.log info;\` while you look for it. The settings are in \`${proxyFolder(setUp)}\`. No metric counts them.`;
     case 'tailnet':

@@ -106,12 +106,14 @@ function api(setUp: SetUp): string {
   const authority = web === 'unchanged' ? '' : ' --cacert "$folder/$authority"';
   const identity = web === 'certificate' ? ' --cert "$folder/$certificate" --key "$folder/$key"' : '';
   const via = web === 'unchanged' ? '' : " --connect-to '::127.0.0.1:'";
+  // Another set, or somebody, may have secured it.
+  const access = web === 'unchanged' ? ` \${access:+--config "$access"}` : '';
   const user = web === 'password' ? `web_password='${webPasswordFile(setUp)}'\n` : '';
   return `prometheus=\${prometheus:-${standard}:${PROMETHEUS_PORT}}
 ${user}
 # query QUERY: what the interface of Prometheus answers.
 query() {
-  login ${who} | curl -q --globoff --silent --noproxy '*'${via} --max-time "$seconds" --config -${authority}${identity} \\
+  login ${who} | curl -q --globoff --silent --noproxy '*'${via} --max-time "$seconds" --config -${access}${authority}${identity} \\
     --get --data-urlencode "query=$1" "$prometheus/api/v1/query"
 }
 `;
@@ -123,6 +125,12 @@ function up(setUp: SetUp, { name }: Target, ask: string): string {
   const unknown = isInCluster
     ? 'Apply the files in kubernetes/ to the cluster; its operator has to find them by their label.'
     : 'Put the job in prometheus.yml, and have it read: systemctl reload prometheus.';
+  const secured =
+    isInCluster || setUp.prometheus.web !== 'unchanged'
+      ? ''
+      : `  *'HTTPS server'*) fail 'Prometheus asks for TLS at its own interface' 'Say how to get in: --prometheus https://localhost:${PROMETHEUS_PORT} --access FILE (the first lines of verify.sh say more).' ;;
+  Unauthorized*) fail 'Prometheus asks for a password at its own interface' 'Say how to get in: --access FILE (the first lines of verify.sh say more).' ;;
+`;
   const silent = isInCluster
     ? 'Look whether kubectl reaches the cluster, and whether Prometheus runs in this namespace.'
     : 'Look whether it runs (systemctl status prometheus), or say where: --prometheus URL.';
@@ -139,7 +147,7 @@ up() {
   *'"value":['*',"1"]'*) pass "up of $name is 1" ;;
   *'"value":['*',"0"]'*) fail "up of $name is 0" 'The last scrape failed. Its error is shown by Prometheus under Status, Targets.' ;;
   *'"result":[]'*) fail "Prometheus does not know $name" '${unknown}' ;;
-  *) fail 'Prometheus does not answer' '${silent}' ;;
+${secured}  *) fail 'Prometheus does not answer' '${silent}' ;;
   esac
 }
 `;

@@ -3,10 +3,11 @@ import { exporterSide } from '../exporterConfig';
 import { networksOf } from '../firewall/networks';
 import { tableOf } from '../firewall/nftables';
 import { firewallPlan } from '../firewall/plan';
+import { commentOf } from '../firewall/ufw';
 import { proxyFolder } from '../nginx';
 import { partsOf, serviceUnit } from '../service';
 import type { SetUp, Target } from '../setUp';
-import { tunnelFolder } from '../stunnel';
+import { tunnelFolder, tunnelUnit } from '../stunnel';
 
 /** The function `on_target`: what runs, where it listens, and whether the firewall is there. */
 export function targetFunctions(setUp: SetUp, target: Target): string {
@@ -15,7 +16,7 @@ export function targetFunctions(setUp: SetUp, target: Target): string {
   const isBehind = profile === 'stunnel' || profile === 'reverse-proxy';
   const units = [
     ...(form === 'compose' ? [] : [serviceUnit(setUp)]),
-    ...(profile === 'stunnel' ? [`stunnel-${setUp.exporter.program}.service`] : []),
+    ...(profile === 'stunnel' ? [tunnelUnit(setUp)] : []),
     ...(profile === 'reverse-proxy' ? ['nginx.service'] : []),
     ...(profile === 'tailnet' ? ['tailscaled.service'] : []),
   ];
@@ -88,7 +89,13 @@ container() {
 `;
 
 const LISTENING = `# listening PORT WHO [ADDRESS]: whether somebody listens on PORT, and on no other address than ADDRESS.
+# What was started just now may need a moment.
 listening() {
+  waited=0
+  while ! ss -Hltn "sport = :$1" | grep -q . && [ "$waited" -lt "$seconds" ]; do
+    waited=$((waited + 1))
+    sleep 1
+  done
   found=$(ss -Hltn "sport = :$1" | awk '{ print $4 }' | sed 's/:[0-9]*$//' | sort -u | paste -sd ' ' -)
   if [ -z "$found" ]; then
     fail "nothing listens on port $1" "$2 should: look at its log."
@@ -150,10 +157,17 @@ function firewall(setUp: SetUp): readonly string[] {
           'ufw enable, after SSH is allowed.',
         ),
         ...check(
-          `ufw status | grep -qE '^${plan.port}(/tcp)? '`,
+          // Its status has no rules while it is off.
+          `ufw show added | grep -qF "comment '${commentOf(plan)}'"`,
           `ufw has rules for port ${plan.port}`,
           `ufw has no rules for port ${plan.port}`,
           again,
+        ),
+        ...check(
+          '[ "$(systemctl is-enabled ufw.service 2>/dev/null)" = enabled ]',
+          'ufw is started with the machine',
+          'ufw is not started with the machine',
+          'systemctl enable ufw.service',
         ),
         ...docker,
       ];
