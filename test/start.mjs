@@ -4,6 +4,8 @@
 //                                                        named, with what is said of its last error
 //   … --secure wizard|preview                            of a step of *Secure an Exporter…*, or of what it would write
 import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installHost, pageAddress, ROOT, startServer } from './vscode/host.mjs';
@@ -13,11 +15,16 @@ import { secureAnExporter } from './vscode/wizard.mjs';
 const { values: options } = parseArgs({
   options: { screenshot: { type: 'string' }, open: { type: 'string' }, secure: { type: 'string' } },
 });
-const workspace = join(ROOT, 'test/workspace');
+const isSecuring = options.secure !== undefined;
+/** The wizard has files of its own, since it may come to write some. */
+const workspace = isSecuring ? copyOfHowTos() : join(ROOT, 'test/workspace');
 /** What the page shows; the extension is loaded from the checkout. */
 const sample = {
   folder: workspace,
-  payload: { extensionDevelopmentPath: ROOT, openFile: join(workspace, options.open ?? 'prometheus.yml') },
+  payload: {
+    extensionDevelopmentPath: ROOT,
+    openFile: join(workspace, options.open ?? (isSecuring ? 'self-signed/prometheus.yml' : 'prometheus.yml')),
+  },
 };
 
 if (options.screenshot !== undefined) await saveScreenshot(resolve(options.screenshot));
@@ -36,7 +43,7 @@ async function saveScreenshot(/** @type {string} */ file) {
     await page.goto(pageAddress(server, sample));
     await page.locator('.statusbar-item', { hasText: /\w: \d+ findings/ }).waitFor({ timeout: 60_000 });
     await page.locator('.squiggly-error').first().waitFor();
-    if (options.secure !== undefined) {
+    if (isSecuring) {
       await secureAnExporter(page, options.secure === 'wizard' ? /Which job/ : /^Secure an Exporter\n/, {
         'From which addresses': '203.0.113.9',
       });
@@ -55,6 +62,14 @@ async function saveScreenshot(/** @type {string} */ file) {
     await page.screenshot({ path: file });
   });
   console.log(`Saved ${file}`);
+}
+
+function copyOfHowTos() {
+  const home = mkdtempSync(join(tmpdir(), 'scrapeguard-start-'));
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+  const copy = join(home, 'monitoring');
+  cpSync(join(ROOT, 'test/workspace/how-tos'), copy, { recursive: true });
+  return copy;
 }
 
 function openDesktop() {

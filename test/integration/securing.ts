@@ -131,10 +131,10 @@ export function securing(test: Suite['test'], root: string): void {
       typed('Password of basic auth', PASSWORD),
       typed('Password of basic auth', PASSWORD),
       entered('From which addresses'),
-      entered("Prometheus' own interface"),
       chosen('Who signs', 'new'),
       typed('Passphrase of the new authority', PASSWORD),
       typed('Passphrase of the new authority', PASSWORD),
+      entered("Prometheus' own interface"),
       write(),
     );
     await eventually(() => preview() !== '', true, 25_000);
@@ -198,8 +198,8 @@ export function securing(test: Suite['test'], root: string): void {
       typed('Into which folder', 'wizard/set'),
       typed('From which addresses', '192.0.2.10'),
       entered('Which firewall'),
-      chosen("Prometheus' own interface", 'unchanged'),
       chosen('Who signs', `authority ${join(root, 'made/ca.crt')}`),
+      chosen("Prometheus' own interface", 'unchanged'),
     ];
   }
 }

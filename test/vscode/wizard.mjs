@@ -30,14 +30,15 @@ export async function secureAnExporter(page, until, typed = {}) {
 async function nextStep(/** @type {import('playwright-core').Page} */ page, /** @type {string} */ before) {
   for (let tries = 0; tries < 600; tries += 1) {
     await page.waitForTimeout(50);
-    if (!(await page.locator(WIDGET).isVisible())) continue;
+    // What is typed must not land in a file.
+    if ((await page.locator(`${WIDGET} :focus`).count()) === 0) continue;
     const title = await page.locator(`${WIDGET} .quick-input-title`).innerText();
     const message = await page.locator(`${WIDGET} .quick-input-message`).innerText();
     const step = `${title}\n${message}`;
     if (!title.startsWith('Secure an Exporter') || step === before) continue;
     // Its list and its first answer come a little later.
     await page.waitForTimeout(400);
-    return step;
+    if ((await page.locator(`${WIDGET} :focus`).count()) > 0) return step;
   }
   throw new Error(`No step came after:\n${before}`);
 }

@@ -19,6 +19,7 @@ const KNOWN: readonly (readonly [name: RegExp, what: string])[] = [
   [/^verify\.sh$/, 'run at last: tries every door'],
   [/^rollback\.sh$/, 'takes all of it back'],
   [/^firewall-rollback\.sh$/, 'takes the firewall back'],
+  [/^firewall\.service$/, 'sets the firewall up at each start'],
   [/^firewall\./, 'lets in Prometheus, and nobody else'],
   [/^ca\.key$/, 'key of the authority: keep it safe, or elsewhere'],
   [/^(client-ca|ca|.+-ca)\.crt$/, 'certificate of the authority'],

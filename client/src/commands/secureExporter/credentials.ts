@@ -32,6 +32,7 @@ export async function credentialAnswers(
   const said: CredentialAnswers = {
     plainCaKey: signer.by === 'new' && signer.isPlain,
     ...passphraseIn(answers),
+    ...(signer.by === 'files' && { given: signer.paths.map((path) => textAt(pathIn(root, path), path)) }),
     ...(authority && { authority: { certificate: authority.certificate, key: authority.key } }),
     ...(password !== '' && { password }),
     bits: LEAF_BITS,

@@ -4,6 +4,8 @@ import type {
   Question as SetUpQuestion,
 } from '../../../../server/src/core/generators/setUp/questions/question';
 import { knownFrom, QUESTIONS } from '../../../../server/src/core/generators/setUp/questions/questions';
+import { readAnswers } from '../../../../server/src/core/generators/setUp/readAnswers';
+import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
 import { type Answer, type Answers, listOf, type Question, textOf, textsOf } from '../../prompts/question';
 
 /**
@@ -20,13 +22,19 @@ export function setUpQuestions(suggested: Suggested): readonly (Question & { rea
 /** The answers of the prompts as `readAnswers` takes them; who signs is a question of our own (signer.ts). */
 export function setUpAnswers(answers: Answers): SetUpAnswers {
   const { signer } = answers;
-  const isElsewhere = signer === 'request' || signer === 'acme';
+  const isElsewhere = signer === 'request' || signer === 'acme' || signer === 'files';
   const given = QUESTIONS.flatMap(({ id }): readonly (readonly [string, readonly string[]])[] => {
     const answer = answers[id];
     if (answer === undefined) return [];
     return [[id, Array.isArray(answer) ? answer : textOf(answer) === '' ? [] : [textOf(answer)]]];
   });
   return { ...Object.fromEntries(given), ...(isElsewhere && { certificates: [signer] }) };
+}
+
+/** The set-up that the answers describe; undefined as long as they do not. */
+export function setUpFrom(answers: Answers): SetUp | undefined {
+  const read = readAnswers(setUpAnswers(answers), 'new');
+  return 'setUp' in read ? read.setUp : undefined;
 }
 
 function promptOf(question: SetUpQuestion, suggested: Suggested): Question & { readonly id: QuestionId } {

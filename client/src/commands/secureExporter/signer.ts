@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSameBytes } from '../../../../server/src/core/formats/der';
+import { fittingPair, readGivenCertificates } from '../../../../server/src/core/generators/pki/givenCertificates';
 import { passphraseProblem } from '../../../../server/src/core/generators/pki/passphrase';
 import { firstCertificate } from '../../../../server/src/core/generators/pki/signer';
 import { neededLeaves } from '../../../../server/src/core/generators/setUp/neededLeaves';
@@ -9,7 +10,7 @@ import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
 import { PKI } from '../../../../server/src/host/existingCredentials';
 import { pathIn, type Root, shownPath } from '../../generators/places';
 import { textIfAny } from '../../generators/reading';
-import { type Answers, type Choice, type Question, textOf } from '../../prompts/question';
+import { type Answers, type Choice, type Question, textOf, textsOf } from '../../prompts/question';
 import { type AuthorityFiles, describedAuthority } from '../pki/authorities';
 import { setUpAnswers } from './questions';
 
@@ -19,6 +20,8 @@ export type Signer =
   /** The one in the folder of the set. */
   | { readonly by: 'set' }
   | { readonly by: 'authority'; readonly certificate: string }
+  /** Nobody: certificates and keys are there, in these files. */
+  | { readonly by: 'files'; readonly paths: readonly string[] }
   | { readonly by: 'request' | 'acme' };
 
 /**
@@ -52,12 +55,47 @@ export function signerQuestions(
       applies: ({ signer }) => signer === 'new',
       problem: (value) => passphraseProblem(textOf(value)),
     },
+    {
+      id: 'certificateFiles',
+      title: 'In which files are they?',
+      detail:
+        'Certificates, their keys and the authority, in any order, with commas between; absolute or below the folder of the workspace.',
+      example: 'certs/server.crt, certs/server.key, certs/prometheus.crt, certs/prometheus.key, certs/ca.crt',
+      kind: 'list',
+      // A path may have blanks in it.
+      list: {
+        read: (text) =>
+          text
+            .split(',')
+            .map((path) => path.trim())
+            .filter((path) => path !== ''),
+        write: (paths) => paths.join(', '),
+      },
+      applies: ({ signer }) => signer === 'files',
+      problem: (value, answers) => filesProblem(root, textsOf(value), setUpFrom(answers)),
+    },
   ];
 }
 
+/** What keeps certificates and keys in files from being those of `setUp`. */
+function filesProblem(root: Root, paths: readonly string[], setUp: SetUp | undefined): string | undefined {
+  if (paths.length === 0) return 'Name the files.';
+  const texts = paths.map((path) => textIfAny(pathIn(root, path)));
+  const unread = texts.indexOf(undefined);
+  if (unread >= 0) return `${paths[unread]} cannot be read. Look whether it is there.`;
+  const given = readGivenCertificates(texts.map((text) => text ?? ''));
+  if ('problem' in given) return given.problem;
+  for (const leaf of setUp === undefined ? [] : neededLeaves(setUp)) {
+    const pair = fittingPair(given, leaf, Date.now());
+    if ('problem' in pair) return pair.problem;
+  }
+  return undefined;
+}
+
 /** Who was chosen; a new authority where nobody was asked. */
-export function signerOf({ signer }: Answers): Signer {
+export function signerOf({ signer, certificateFiles }: Answers): Signer {
   const said = textOf(signer);
+  if (said === 'files') return { by: said, paths: textsOf(certificateFiles) };
   if (said === 'request' || said === 'acme' || said === 'set') return { by: said };
   if (said.startsWith(FROM)) return { by: 'authority', certificate: said.slice(FROM.length) };
   return { by: 'new', isPlain: said === 'new-plain' };

@@ -2,14 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { QuestionId } from '../../../../server/src/core/generators/setUp/questions/question';
 import { knownFrom } from '../../../../server/src/core/generators/setUp/questions/questions';
-import { readAnswers } from '../../../../server/src/core/generators/setUp/readAnswers';
-import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
 import { pathIn, type Root, shownPath } from '../../generators/places';
-import { type Answer, type Answers, type Choice, type Question, standardOf, textOf } from '../../prompts/question';
+import { type Answers, type Choice, type Question, textOf } from '../../prompts/question';
 import type { AuthorityFiles } from '../pki/authorities';
 import { folderQuestion } from '../pki/leafQuestions';
 import { passwordQuestion } from '../pki/passwords';
-import { type Suggested, setUpAnswers, setUpQuestions } from './questions';
+import { type Suggested, setUpAnswers, setUpFrom, setUpQuestions } from './questions';
+import { restQuestion, whereWanted } from './rest';
 import { type Config, likelyHosts, scrapedByQuestion, scraperOf, securedJob } from './scrapedBy';
 import { signerQuestions } from './signer';
 import { withScraping } from './withScraping';
@@ -43,7 +42,7 @@ const REST: readonly QuestionId[] = ['exporterVersion', 'port', 'innerPort', 'co
 
 /**
  * All questions of the wizard in their order: what is secured, where Prometheus learns of it, the rest in one step, then
- * the network, Prometheus itself and the certificates.
+ * the network, the certificates and Prometheus itself.
  */
 export function wizardQuestions(root: Root, found: Found, preset: Preset): readonly Question[] {
   const { configs, tunnels, authorities } = found;
@@ -51,6 +50,11 @@ export function wizardQuestions(root: Root, found: Found, preset: Preset): reado
   const some = (...ids: readonly QuestionId[]) => all.filter(({ id }) => ids.includes(id));
   const first: readonly QuestionId[] = ['profile', 'exporter', 'program'];
   const machines: readonly QuestionId[] = ['hosts', 'form', 'auth'];
+  const own: readonly QuestionId[] = ['web', 'prometheusNames'];
+  const signers = signerQuestions(root, authorities, setUpFrom);
+  /** Whether certificates are needed whatever becomes of Prometheus' own interface. */
+  const isAskedBefore = ({ web, prometheusNames, signer, ...before }: Answers) =>
+    signers[0]?.applies?.(before as Answers) === true;
   const asked = new Set<QuestionId>([...first, ...machines, ...REST, 'certificates']);
   const rest = [
     ...some(...REST).map((question) => (question.id === 'job' ? jobQuestion(question, configs) : question)),
@@ -71,15 +75,15 @@ export function wizardQuestions(root: Root, found: Found, preset: Preset): reado
       ...passwordQuestion('password', 'Password of basic auth', 'For Prometheus. At most 72 bytes.'),
       applies: (answers) => answers.passwordFrom === 'own',
     },
-    ...all.filter(({ id }) => !asked.has(id)),
-    ...signerQuestions(root, authorities, setUpFrom),
+    ...all.filter(({ id }) => !asked.has(id) && !own.includes(id)),
+    ...signers,
+    ...some(...own),
+    // Where only Prometheus' own interface needs certificates, who signs is asked behind that.
+    ...signers.map((question) => ({
+      ...question,
+      applies: (answers: Answers) => !isAskedBefore(answers) && (question.applies?.(answers) ?? true),
+    })),
   ];
-}
-
-/** The set-up that the answers describe; undefined as long as they do not. */
-export function setUpFrom(answers: Answers): SetUp | undefined {
-  const read = readAnswers(setUpAnswers(answers), 'new');
-  return 'setUp' in read ? read.setUp : undefined;
 }
 
 function suggestedBy(configs: readonly Config[], preset: Preset): Suggested {
@@ -182,68 +186,5 @@ function passwordFromQuestion(): Question {
       { value: 'generated', label: 'A generated one', detail: 'or that of an earlier run; nobody has to type it' },
       { value: 'own', label: 'One of your own', detail: 'asked for next' },
     ],
-  };
-}
-
-const CHANGE = 'change';
-
-/** One step for all of `rest`, which says what it would be. */
-function restQuestion(rest: readonly Question[]): Question {
-  return {
-    id: 'rest',
-    title: 'Does the rest fit?',
-    detail: 'Whatever you leave is what nearly everybody takes.',
-    kind: 'choice',
-    choices: (answers) => {
-      const known: Record<string, Answer> = { ...answers };
-      for (const question of rest) {
-        const standard = question.applies?.(known) === false ? undefined : standardOf(question, known);
-        if (standard !== undefined) known[question.id] = standard;
-      }
-      return [
-        {
-          value: 'fits',
-          label: `$(check) ${summary(known)}`,
-          detail: `All files go to the folder "${textOf(known.folder)}".`,
-        },
-        { value: CHANGE, label: '$(edit) Change some of it', detail: changeable(rest, answers) },
-      ];
-    },
-  };
-}
-
-/** The exporter, where it listens and what scrapes it: `node_exporter 1.9.1 on port 9100, as the job "node"`. */
-function summary(answers: Answers): string {
-  const setUp = setUpFrom(answers);
-  if (setUp === undefined) return 'Yes';
-  const { exporter, version, port, prometheus } = setUp;
-  return `${exporter.program}${version === '' ? '' : ` ${version}`} on port ${port}, as the job "${prometheus.job}"`;
-}
-
-const NAMES: Readonly<Record<string, string>> = {
-  exporterVersion: 'version',
-  port: 'port',
-  innerPort: 'port on loopback',
-  collectors: 'collectors',
-  job: 'name of the job',
-  folder: 'folder',
-  passwordFrom: 'password',
-};
-
-function changeable(rest: readonly Question[], answers: Answers): string {
-  const those = rest.filter(({ applies }) => applies?.(answers) !== false);
-  return those.flatMap(({ id }) => NAMES[id] ?? []).join(', ');
-}
-
-/** Asked of who wants to change the rest, and of everybody where what it starts with is no answer. */
-function whereWanted(question: Question): Question {
-  return {
-    ...question,
-    isAsked: (answers) => {
-      if (question.isAsked?.(answers) === false) return false;
-      if (answers.rest === CHANGE || (answers.exporter === 'custom' && question.id === 'port')) return true;
-      const standard = standardOf(question, answers);
-      return standard === undefined || question.problem?.(standard, answers) !== undefined;
-    },
   };
 }

@@ -2,15 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { setUpFrom } from '../../../../client/src/commands/secureExporter/questions';
 import { configOf, scraperOf } from '../../../../client/src/commands/secureExporter/scrapedBy';
 import { signerOf } from '../../../../client/src/commands/secureExporter/signer';
 import { withScraping } from '../../../../client/src/commands/secureExporter/withScraping';
-import {
-  type Found,
-  type Preset,
-  setUpFrom,
-  wizardQuestions,
-} from '../../../../client/src/commands/secureExporter/wizard';
+import { type Found, type Preset, wizardQuestions } from '../../../../client/src/commands/secureExporter/wizard';
 import type { Root } from '../../../../client/src/generators/places';
 import { type Answer, type Answers, type Question, standardOf, textOf } from '../../../../client/src/prompts/question';
 import { walk } from '../../../../client/src/prompts/walk';
@@ -73,7 +69,7 @@ describe('the way of the wizard', () => {
     const { asked, answers } = await entering({ hosts });
     expect(asked).toEqual(
       ['profile', 'exporter', 'hosts', 'form', 'rest'].concat([
-        ...['scrapers', 'web', 'prometheusNames', 'signer', 'passphrase'],
+        ...['scrapers', 'signer', 'passphrase', 'web', 'prometheusNames'],
       ]),
     );
     expect(answers).toMatchObject({ exporterVersion: '1.12.1', port: '9100', job: 'node', folder: 'scraping' });
@@ -91,6 +87,22 @@ describe('the way of the wizard', () => {
     const { asked } = await entering({ profile: 'stunnel', exporter: 'custom', program: 'mine', hosts });
     expect(asked).toContain('port');
     expect(asked).not.toContain('exporterVersion');
+  });
+
+  it('asks who signs behind the interface of Prometheus, where only that needs certificates', async () => {
+    const tailnet = { profile: 'tailnet', hosts: ['100.64.0.1'] };
+    expect((await entering(tailnet)).asked).not.toContain('signer');
+    const { asked } = await entering({ ...tailnet, web: 'certificate' });
+    expect(asked.slice(-4)).toEqual(['web', 'prometheusNames', 'signer', 'passphrase']);
+  });
+
+  it('counts its steps from the first on', async () => {
+    const counted: string[] = [];
+    await walk(wizardQuestions(root, FOUND, {}), async (question, before, { step, steps }) => {
+      counted.push(`${step}/${steps}`);
+      return { answer: question.id === 'passphrase' ? 'long enough for a key' : (standardOf(question, before) ?? '') };
+    });
+    expect(counted).toEqual(counted.map((_, index) => `${index + 1}/11`));
   });
 
   it('asks for a password of their own only who wants one', async () => {
@@ -197,12 +209,22 @@ describe('who signs', () => {
       questionOf('signer')
         .choices?.(answers)
         .map(({ value }) => value),
-    ).toEqual(['new', 'new-plain', 'request']);
+    ).toEqual(['new', 'new-plain', 'request', 'files']);
     expect(
       questionOf('signer')
         .choices?.({ ...answers, profile: 'basic-auth' })
         .at(-1)?.value,
     ).toBe('acme');
+  });
+
+  it('looks into files that are there before anything is made', async () => {
+    const { answers: made } = await entering({ hosts: ['a.example.com'] });
+    const problem = (paths: readonly string[]) =>
+      questionOf('certificateFiles').problem?.(paths, { ...made, signer: 'files', web: 'unchanged' });
+    expect(problem([])).toBe('Name the files.');
+    expect(problem(['none.crt'])).toContain('none.crt cannot be read');
+    writeFileSync(join(folder, 'no.crt'), 'nothing');
+    expect(problem(['no.crt'])).toContain('None of the keys');
   });
 
   it('starts with requests where some were made before', () => {
@@ -216,6 +238,7 @@ describe('who signs', () => {
     ['', { by: 'new', isPlain: false }],
     ['new-plain', { by: 'new', isPlain: true }],
     ['set', { by: 'set' }],
+    ['files', { by: 'files', paths: [] }],
     ['authority /w/pki/ca.crt', { by: 'authority', certificate: '/w/pki/ca.crt' }],
   ])('is read from %j', (signer, expected) => {
     expect(signerOf({ signer })).toEqual(expected);
