@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { generateSetUp } from '../../server/src/core/generators/setUp/generateSetUp';
 import { readAnswers } from '../../server/src/core/generators/setUp/readAnswers';
-import { readExisting } from '../../server/src/host/existingCredentials';
-import { makeCredentials } from '../../server/src/host/makeCredentials';
-import { planFiles } from '../../server/src/host/planFiles';
+import { readExisting } from '../../server/src/host/credentials/existingCredentials';
+import { makeCredentials } from '../../server/src/host/credentials/makeCredentials';
+import { planFiles } from '../../server/src/host/writing/planFiles';
 import { measureProcess } from './measure';
 import { median } from './table';
 

@@ -1,6 +1,6 @@
 import { commands, window } from 'vscode';
 import { type ActCall, readActCall } from '../../../server/src/core/secrets/acts';
-import { Refusal } from '../../../server/src/host/privateFiles';
+import { Refusal } from '../../../server/src/host/writing/privateFiles';
 import { hashPassword } from './hashPassword';
 import { makeFilePrivate } from './makePrivate';
 import { moveSecretToFile } from './moveSecret';

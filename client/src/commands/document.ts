@@ -1,6 +1,6 @@
 import { Position, Range, type TextDocument, Uri, WorkspaceEdit, workspace } from 'vscode';
 import type { TextChange } from '../../../server/src/core/text/edit';
-import { Refusal } from '../../../server/src/host/privateFiles';
+import { Refusal } from '../../../server/src/host/writing/privateFiles';
 
 /** The place of something that is read anew from the text that the editor has. */
 interface Place {

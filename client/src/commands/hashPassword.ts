@@ -6,7 +6,7 @@ import { hashInSteps, passwordProblem, SALT_BYTES } from '../../../server/src/co
 import { secretForm } from '../../../server/src/core/model/secretForm';
 import type { ActCall } from '../../../server/src/core/secrets/acts';
 import { wayTo } from '../../../server/src/core/secrets/way';
-import { Refusal } from '../../../server/src/host/privateFiles';
+import { Refusal } from '../../../server/src/host/writing/privateFiles';
 import { costOfHashes } from '../generators/bcryptCost';
 import { CHANGED, change, documentAt } from './document';
 

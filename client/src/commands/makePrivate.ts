@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import type { ActCall } from '../../../server/src/core/secrets/acts';
-import { makePrivate, Refusal } from '../../../server/src/host/privateFiles';
+import { makePrivate, Refusal } from '../../../server/src/host/writing/privateFiles';
 import { rootOf } from '../acts';
 import { fileAt } from './document';
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ActCall } from '../../../server/src/core/secrets/acts';
 import { moveSecret } from '../../../server/src/core/secrets/moveSecret';
-import { createPrivateFiles, Refusal } from '../../../server/src/host/privateFiles';
+import { createPrivateFiles, Refusal } from '../../../server/src/host/writing/privateFiles';
 import { rootOf } from '../acts';
 import { CHANGED, change, documentAt } from './document';
 

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { type Uri, workspace } from 'vscode';
 import { readSettings } from '../../../server/src/core/settings';
-import { bcryptCostFor } from '../../../server/src/host/bcryptCost';
+import { bcryptCostFor } from '../../../server/src/host/credentials/bcryptCost';
 
 /**
  * The cost of bcrypt hashes: what the user has set, or else what the `.scrapeguard.yaml` says that is nearest to the file

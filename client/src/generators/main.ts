@@ -1,5 +1,5 @@
 import { commands, env, window } from 'vscode';
-import { Refusal } from '../../../server/src/host/refusal';
+import { Refusal } from '../../../server/src/host/writing/refusal';
 import { createPrompts, type Shown } from '../prompts/prompts';
 import type { GeneratorCommand } from './commandNames';
 import { COMMANDS } from './commands';

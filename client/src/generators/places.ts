@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { RelativePattern, Uri, type WorkspaceFolder, window, workspace } from 'vscode';
 import { isPlainName } from '../../../server/src/core/generators/names';
-import { Refusal } from '../../../server/src/host/refusal';
+import { Refusal } from '../../../server/src/host/writing/refusal';
 
 /** A folder of the workspace, in which all that is written stays. */
 export interface Root {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { printable } from '../../../server/src/cli/sourceLine';
 import { reasonOf } from '../../../server/src/host/reasonOf';
-import { Refusal } from '../../../server/src/host/refusal';
+import { Refusal } from '../../../server/src/host/writing/refusal';
 
 /** More than any certificate or key. */
 export const MOST_BYTES = 1_000_000;

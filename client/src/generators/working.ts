@@ -1,5 +1,5 @@
 import { ProgressLocation, window } from 'vscode';
-import { Refusal } from '../../../server/src/host/refusal';
+import { Refusal } from '../../../server/src/host/writing/refusal';
 
 /** Work that can be cancelled and says how far it has come. */
 export type Work<T> = (signal: AbortSignal, report: (message: string) => void) => Promise<T>;

@@ -3,9 +3,9 @@ import { Range, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 
 import type { GeneratedFile } from '../../../server/src/core/generators/generatedFile';
 import { plainFile } from '../../../server/src/core/generators/generatedFile';
 import { applyChanges, type TextChange } from '../../../server/src/core/text/edit';
-import { planFiles } from '../../../server/src/host/planFiles';
-import { Refusal } from '../../../server/src/host/refusal';
-import { writeSet } from '../../../server/src/host/writeFiles';
+import { planFiles } from '../../../server/src/host/writing/planFiles';
+import { Refusal } from '../../../server/src/host/writing/refusal';
+import { writeSet } from '../../../server/src/host/writing/writeFiles';
 import { placeShown, type Root, shownPath } from './places';
 import { type PreviewedFile, previewText, toBeWritten } from './previewText';
 import type { Shell } from './shell';

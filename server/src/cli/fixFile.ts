@@ -1,5 +1,5 @@
 import { fixAll, type Judge, type Repair } from '../core/findings/fixAll';
-import { replaceText } from '../host/replaceText';
+import { replaceText } from '../host/writing/replaceText';
 import type { CheckRequest } from './arguments';
 import type { CheckedFile } from './checkFile';
 

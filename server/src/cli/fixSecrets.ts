@@ -10,8 +10,8 @@ import { ownerOf } from '../core/secrets/names';
 import type { PrivateFile, SecretMove } from '../core/secrets/secretMove';
 import { applyChanges } from '../core/text/edit';
 import { meets, samePlace } from '../core/text/span';
-import { createPrivateFiles, Refusal } from '../host/privateFiles';
-import { replaceText } from '../host/replaceText';
+import { createPrivateFiles, Refusal } from '../host/writing/privateFiles';
+import { replaceText } from '../host/writing/replaceText';
 import type { CheckedFile } from './checkFile';
 
 /** A file whose secrets were moved, with what there is to tell of it: names of keys and files, and no secret. */

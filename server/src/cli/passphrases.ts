@@ -1,6 +1,6 @@
 import { passphraseProblem } from '../core/generators/pki/passphrase';
 import { decryptKey, hasPassphrase } from '../core/generators/pki/privateKey';
-import { Refusal } from '../host/refusal';
+import { Refusal } from '../host/writing/refusal';
 import type { CommandIo } from './commandIo';
 import { bytesAt, good } from './reading';
 import { UsageError } from './usageError';

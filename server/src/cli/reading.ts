@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Problem } from '../core/generators/pki/problem';
 import { reasonOf } from '../host/reasonOf';
-import { Refusal } from '../host/refusal';
+import { Refusal } from '../host/writing/refusal';
 
 /** Beyond this size (bytes) no file is taken for a certificate or a key. */
 const MAX_SIZE = 1024 * 1024;

@@ -5,7 +5,7 @@ import type { Credentials } from '../core/generators/setUp/credentials';
 import { generateSetUp } from '../core/generators/setUp/generateSetUp';
 import type { SetUp } from '../core/generators/setUp/setUp';
 import { readText } from './readText';
-import { Refusal } from './refusal';
+import { Refusal } from './writing/refusal';
 
 /**
  * All files of the set in `folder` except `pki/`. What other sets have added to its prometheus.yml since it was written

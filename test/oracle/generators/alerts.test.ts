@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { alertRules } from '../../../server/src/core/generators/setUp/alerts';
+import { alertRules } from '../../../server/src/core/generators/setUp/prometheus/alerts';
 import { setUpOf } from '../../unit/generators/prometheus/sides';
 import { findPromtool } from '../promtool';
 

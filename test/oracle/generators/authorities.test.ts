@@ -7,7 +7,7 @@ import { inspect } from '../../../server/src/core/generators/pki/inspect';
 import { issueCertificate } from '../../../server/src/core/generators/pki/leaf';
 import { exportPkcs12 } from '../../../server/src/core/generators/pki/pkcs12';
 import { renewCertificate } from '../../../server/src/core/generators/pki/renew';
-import { newRandomness, newSerial, randomBytes, sign } from '../../../server/src/host/keys';
+import { newRandomness, newSerial, randomBytes, sign } from '../../../server/src/host/credentials/keys';
 import { made, rsaPair } from '../../unit/generators/pki/support';
 
 const home = mkdtempSync(join(tmpdir(), 'scrapeguard-authorities-'));

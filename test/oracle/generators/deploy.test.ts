@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { plainFile } from '../../../server/src/core/generators/generatedFile';
-import { EXPORTERS } from '../../../server/src/core/generators/setUp/exporters';
+import { EXPORTERS } from '../../../server/src/core/generators/setUp/exporter/exporters';
 import { part, placed } from '../../../server/src/core/generators/setUp/machine';
 import type { SetUp } from '../../../server/src/core/generators/setUp/setUp';
 import { CUSTOM, setUp } from '../../unit/generators/running/fixtures';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withService } from '../../../server/src/core/generators/extend/stunnel';
-import type { StunnelService } from '../../../server/src/core/generators/setUp/stunnel';
+import type { StunnelService } from '../../../server/src/core/generators/setUp/network/stunnel';
 import { applyChanges } from '../../../server/src/core/text/edit';
 import { makeFiles } from '../stunnel/files';
 import { confOf } from '../stunnel/generate';

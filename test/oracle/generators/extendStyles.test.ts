@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { withScrapeJob } from '../../../server/src/core/generators/extend/prometheus';
-import { jobFileNames } from '../../../server/src/core/generators/setUp/scrapeJob';
+import { jobFileNames } from '../../../server/src/core/generators/setUp/prometheus/scrapeJob';
 import { applyChanges } from '../../../server/src/core/text/edit';
 import { setUpOf } from '../../unit/generators/prometheus/sides';
 import { STYLES } from '../../unit/generators/prometheus/styles';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { firewallPart } from '../../../server/src/core/generators/setUp/firewall/firewall';
 import type { Part } from '../../../server/src/core/generators/setUp/machine';
+import { firewallPart } from '../../../server/src/core/generators/setUp/network/firewall/firewall';
 import type { Answers } from '../../../server/src/core/generators/setUp/questions/question';
 import { setUpOf, targetOf } from '../../unit/generators/net/net';
 import { canFilter, inNetwork, type Outcome, type Peer, type Step } from './network/network';

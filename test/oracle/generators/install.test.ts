@@ -4,8 +4,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { arch, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { EXPORTERS, type Exporter } from '../../../server/src/core/generators/setUp/exporters';
-import { installScript } from '../../../server/src/core/generators/setUp/install';
+import { EXPORTERS, type Exporter } from '../../../server/src/core/generators/setUp/exporter/exporters';
+import { installScript } from '../../../server/src/core/generators/setUp/exporter/install';
 import type { SetUp } from '../../../server/src/core/generators/setUp/setUp';
 import { CUSTOM, exporter, setUp } from '../../unit/generators/running/fixtures';
 import { hasPrivateMachines, onPrivateMachine } from './privateMachine';

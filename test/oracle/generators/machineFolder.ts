@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deployScript, rollbackScript } from '../../../server/src/core/generators/setUp/deploy';
-import { installScript } from '../../../server/src/core/generators/setUp/install';
+import { deployScript, rollbackScript } from '../../../server/src/core/generators/setUp/deploy/deploy';
+import { installScript } from '../../../server/src/core/generators/setUp/exporter/install';
+import { runningPart } from '../../../server/src/core/generators/setUp/exporter/running';
 import type { Machine, Part } from '../../../server/src/core/generators/setUp/machine';
-import { runningPart } from '../../../server/src/core/generators/setUp/running';
 import type { SetUp } from '../../../server/src/core/generators/setUp/setUp';
 import { side, TARGET } from '../../unit/generators/running/fixtures';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import bcrypt from 'bcryptjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { proxyPart } from '../../../server/src/core/generators/setUp/nginx';
+import { proxyPart } from '../../../server/src/core/generators/setUp/network/nginx';
 import { setUpOf, targetOf } from '../../unit/generators/net/net';
 import { ask, freePort, listening, makePki, plain, type TestPki } from './network/tls';
 

@@ -10,7 +10,7 @@ import { exportPkcs12 } from '../../../server/src/core/generators/pki/pkcs12';
 import { decryptKey, encryptKey } from '../../../server/src/core/generators/pki/privateKey';
 import { renewCertificate } from '../../../server/src/core/generators/pki/renew';
 import { createRequest, readRequest, signRequest } from '../../../server/src/core/generators/pki/request';
-import { newRandomness, newSerial, randomBytes, sign } from '../../../server/src/host/keys';
+import { newRandomness, newSerial, randomBytes, sign } from '../../../server/src/host/credentials/keys';
 import { curvePair, made, rsaPair } from '../../unit/generators/pki/support';
 
 const home = mkdtempSync(join(tmpdir(), 'scrapeguard-pki-'));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { secureJob } from '../../../server/src/core/generators/extend/secureJob';
-import { jobFileNames } from '../../../server/src/core/generators/setUp/scrapeJob';
+import { jobFileNames } from '../../../server/src/core/generators/setUp/prometheus/scrapeJob';
 import { applyChanges } from '../../../server/src/core/text/edit';
 import { FILES, offersIn, setUpFrom, textOf } from '../../unit/generators/workspaceOffers';
 import { makeIdentity } from '../certificate';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withService } from '../../../server/src/core/generators/extend/stunnel';
-import { stunnelPart, stunnelService } from '../../../server/src/core/generators/setUp/stunnel';
+import { stunnelPart, stunnelService } from '../../../server/src/core/generators/setUp/network/stunnel';
 import { applyChanges } from '../../../server/src/core/text/edit';
 import { setUpOf, targetOf } from '../../unit/generators/net/net';
 import { ask, freePort, listening, makePki, plain, type TestPki } from './network/tls';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { EXPORTERS } from '../../../server/src/core/generators/setUp/exporters';
+import { EXPORTERS } from '../../../server/src/core/generators/setUp/exporter/exporters';
 import type { SetUp } from '../../../server/src/core/generators/setUp/setUp';
 import { CUSTOM, exporter, setUp } from '../../unit/generators/running/fixtures';
 import { machineOf } from './machineFolder';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashSync } from 'bcryptjs';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { verifyScript } from '../../../server/src/core/generators/setUp/verify';
+import { verifyScript } from '../../../server/src/core/generators/setUp/verify/verify';
 import { SET_UPS, setUpOf } from '../../unit/generators/doc/setUps';
 
 const isInCi = process.env.CI === 'true';

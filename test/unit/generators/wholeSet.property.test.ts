@@ -9,7 +9,7 @@ import { knownFrom, QUESTIONS } from '../../../server/src/core/generators/setUp/
 import { readAnswers } from '../../../server/src/core/generators/setUp/readAnswers';
 import type { SetUp } from '../../../server/src/core/generators/setUp/setUp';
 import { release } from '../../../server/src/core/schema/version';
-import { refuseOddPaths } from '../../../server/src/host/setPaths';
+import { refuseOddPaths } from '../../../server/src/host/writing/setPaths';
 import { credentialsFor, findingsIn } from './prometheus/sides';
 
 /** Answers to the questions without choices: plain ones, and such as have another meaning somewhere. */

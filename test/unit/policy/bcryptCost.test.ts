@@ -6,7 +6,7 @@ import { bcryptCostIn } from '../../../server/src/core/policy/bcryptCost';
 import { configReader } from '../../../server/src/core/policy/config';
 import { RULES } from '../../../server/src/core/rules/all';
 import { createServices } from '../../../server/src/core/services/registry';
-import { bcryptCostFor } from '../../../server/src/host/bcryptCost';
+import { bcryptCostFor } from '../../../server/src/host/credentials/bcryptCost';
 
 const read = configReader(createServices(RULES).catalogue);
 

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createPrivateFiles, makePrivate, Refusal } from '../../../server/src/host/privateFiles';
+import { createPrivateFiles, makePrivate, Refusal } from '../../../server/src/host/writing/privateFiles';
 
 let home: string;
 let folder: string;

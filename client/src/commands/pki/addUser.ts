@@ -4,7 +4,7 @@ import { isCompleteBcrypt } from '../../../../server/src/core/formats/bcrypt';
 import { hashOfUser, withUser } from '../../../../server/src/core/generators/extend/webConfig';
 import { isUserName } from '../../../../server/src/core/generators/names';
 import { detectKind } from '../../../../server/src/core/kinds/detect';
-import { orRefuse, Refusal } from '../../../../server/src/host/refusal';
+import { orRefuse, Refusal } from '../../../../server/src/host/writing/refusal';
 import { nameOfFile } from '../../generators/places';
 import type { Shell } from '../../generators/shell';
 import { type Question, textOf } from '../../prompts/question';

@@ -8,8 +8,8 @@ import {
 } from '../../../../server/src/core/generators/pki/authority';
 import { passphraseProblem } from '../../../../server/src/core/generators/pki/passphrase';
 import { encryptKey } from '../../../../server/src/core/generators/pki/privateKey';
-import { generateKeyPair, newRandomness, newSerial, sign } from '../../../../server/src/host/keys';
-import { orRefuse } from '../../../../server/src/host/refusal';
+import { generateKeyPair, newRandomness, newSerial, sign } from '../../../../server/src/host/credentials/keys';
+import { orRefuse } from '../../../../server/src/host/writing/refusal';
 import { folderProblem, pathIn, type Root, rootFor } from '../../generators/places';
 import type { Run } from '../../generators/shell';
 import { working } from '../../generators/working';

@@ -3,7 +3,7 @@ import { Uri, window, workspace } from 'vscode';
 import { inspect } from '../../../../server/src/core/generators/pki/inspect';
 import { inspectionText, requestText } from '../../../../server/src/core/generators/pki/inspectionText';
 import { readRequest } from '../../../../server/src/core/generators/pki/request';
-import { Refusal } from '../../../../server/src/host/refusal';
+import { Refusal } from '../../../../server/src/host/writing/refusal';
 import { MOST_BYTES, printableLines } from '../../generators/reading';
 import type { Run } from '../../generators/shell';
 

@@ -1,6 +1,6 @@
 import { privateKeyIn } from '../../../../server/src/core/formats/keyPair';
 import { decryptKey } from '../../../../server/src/core/generators/pki/privateKey';
-import { Refusal } from '../../../../server/src/host/refusal';
+import { Refusal } from '../../../../server/src/host/writing/refusal';
 import type { Shell } from '../../generators/shell';
 import { type Question, textOf } from '../../prompts/question';
 

@@ -1,7 +1,7 @@
 import { plainFile, secretFile } from '../../../../server/src/core/generators/generatedFile';
 import { createRequest } from '../../../../server/src/core/generators/pki/request';
-import { generateKeyPair, sign } from '../../../../server/src/host/keys';
-import { orRefuse } from '../../../../server/src/host/refusal';
+import { generateKeyPair, sign } from '../../../../server/src/host/credentials/keys';
+import { orRefuse } from '../../../../server/src/host/writing/refusal';
 import { pathIn, rootFor } from '../../generators/places';
 import type { Run } from '../../generators/shell';
 import { working } from '../../generators/working';

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { plainFile } from '../../../../server/src/core/generators/generatedFile';
 import { readRequest, signRequest as sign } from '../../../../server/src/core/generators/pki/request';
-import { newSerial, sign as signBytes } from '../../../../server/src/host/keys';
-import { orRefuse } from '../../../../server/src/host/refusal';
+import { newSerial, sign as signBytes } from '../../../../server/src/host/credentials/keys';
+import { orRefuse } from '../../../../server/src/host/writing/refusal';
 import { nameOf, rootFor, shownPath } from '../../generators/places';
 import { textAt } from '../../generators/reading';
 import type { Run } from '../../generators/shell';

@@ -2,7 +2,7 @@ import { Uri, workspace } from 'vscode';
 import type { Extension } from '../../../../server/src/core/generators/extend/extension';
 import { withTunnel } from '../../../../server/src/core/generators/extend/stunnel';
 import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
-import { orRefuse } from '../../../../server/src/host/refusal';
+import { orRefuse } from '../../../../server/src/host/writing/refusal';
 import type { DocumentEdit } from '../../generators/writeAfterPreview';
 import { withScraping } from './withScraping';
 

@@ -1,8 +1,8 @@
 import { Uri } from 'vscode';
 import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
-import { type ExistingCredentials, PKI } from '../../../../server/src/host/existingCredentials';
-import { type CredentialAnswers, passphraseAsked } from '../../../../server/src/host/makeCredentials';
-import { Refusal } from '../../../../server/src/host/refusal';
+import { type ExistingCredentials, PKI } from '../../../../server/src/host/credentials/existingCredentials';
+import { type CredentialAnswers, passphraseAsked } from '../../../../server/src/host/credentials/makeCredentials';
+import { Refusal } from '../../../../server/src/host/writing/refusal';
 import { costOfHashes } from '../../generators/bcryptCost';
 import type { Root } from '../../generators/places';
 import { beside, pathIn, shownPath } from '../../generators/places';

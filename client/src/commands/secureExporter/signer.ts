@@ -7,7 +7,7 @@ import { firstCertificate } from '../../../../server/src/core/generators/pki/sig
 import { neededLeaves } from '../../../../server/src/core/generators/setUp/neededLeaves';
 import { knownFrom, QUESTIONS } from '../../../../server/src/core/generators/setUp/questions/questions';
 import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
-import { PKI } from '../../../../server/src/host/existingCredentials';
+import { PKI } from '../../../../server/src/host/credentials/existingCredentials';
 import { pathIn, type Root, shownPath } from '../../generators/places';
 import { textIfAny } from '../../generators/reading';
 import { type Answers, type Choice, type Question, textOf, textsOf } from '../../prompts/question';

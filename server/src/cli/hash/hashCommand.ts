@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import { generatePassword, hashInSteps, passwordProblem, SALT_BYTES } from '../../core/generators/password';
-import { bcryptCostFor } from '../../host/bcryptCost';
-import { Refusal } from '../../host/refusal';
+import { bcryptCostFor } from '../../host/credentials/bcryptCost';
+import { Refusal } from '../../host/writing/refusal';
 import { type CommandIo, Interrupted } from '../commandIo';
 import { printable } from '../sourceLine';
 import { HASH_HELP, type HashRequest, readHashArguments } from './hashArguments';

@@ -3,8 +3,8 @@ import { isCompleteBcrypt } from '../../core/formats/bcrypt';
 import { hashOfUser, withUser } from '../../core/generators/extend/webConfig';
 import { applyChanges } from '../../core/text/edit';
 import { readText } from '../../host/readText';
-import { orRefuse, Refusal } from '../../host/refusal';
-import { replaceText } from '../../host/replaceText';
+import { orRefuse, Refusal } from '../../host/writing/refusal';
+import { replaceText } from '../../host/writing/replaceText';
 import { printable } from '../sourceLine';
 
 /** Who is added, and whether one who is there gets another password. */

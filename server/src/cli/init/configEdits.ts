@@ -5,8 +5,8 @@ import { withTunnel } from '../../core/generators/extend/stunnel';
 import type { SetUp } from '../../core/generators/setUp/setUp';
 import { applyChanges } from '../../core/text/edit';
 import { readText } from '../../host/readText';
-import { Refusal } from '../../host/refusal';
-import { replaceText } from '../../host/replaceText';
+import { Refusal } from '../../host/writing/refusal';
+import { replaceText } from '../../host/writing/replaceText';
 import type { InitRequest } from './initArguments';
 
 /** A file of the user's that is extended. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { passwordProblem } from '../../core/generators/password';
 import type { SetUp } from '../../core/generators/setUp/setUp';
-import { bcryptCostFor } from '../../host/bcryptCost';
-import { type ExistingCredentials, PKI } from '../../host/existingCredentials';
-import { type CredentialAnswers, passphraseAsked } from '../../host/makeCredentials';
-import { Refusal } from '../../host/refusal';
+import { bcryptCostFor } from '../../host/credentials/bcryptCost';
+import { type ExistingCredentials, PKI } from '../../host/credentials/existingCredentials';
+import { type CredentialAnswers, passphraseAsked } from '../../host/credentials/makeCredentials';
+import { Refusal } from '../../host/writing/refusal';
 import type { CommandIo } from '../commandIo';
 import { newPassphrase, openedKey, type PassphraseSource } from '../passphrases';
 import { AUTHORITY_FILES } from '../pki/authorityFiles';

@@ -1,4 +1,4 @@
-import type { FilePlan, PlannedFile } from '../../host/planFiles';
+import type { FilePlan, PlannedFile } from '../../host/writing/planFiles';
 
 const SAID: Readonly<Record<PlannedFile['state'], string>> = {
   new: 'new',

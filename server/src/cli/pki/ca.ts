@@ -2,7 +2,7 @@ import { plainFile, secretFile } from '../../core/generators/generatedFile';
 import { authorityNameProblem, createAuthority } from '../../core/generators/pki/authority';
 import { encryptKey } from '../../core/generators/pki/privateKey';
 import { dateOf } from '../../core/generators/pki/signer';
-import { newRandomness, newSerial, sign } from '../../host/keys';
+import { newRandomness, newSerial, sign } from '../../host/credentials/keys';
 import type { CommandIo } from '../commandIo';
 import { authoritySource, newPassphrase } from '../passphrases';
 import { good } from '../reading';

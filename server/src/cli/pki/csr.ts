@@ -1,7 +1,7 @@
 import { plainFile, secretFile } from '../../core/generators/generatedFile';
 import { fileNameFor } from '../../core/generators/pki/names';
 import { createRequest } from '../../core/generators/pki/request';
-import { sign } from '../../host/keys';
+import { sign } from '../../host/credentials/keys';
 import type { CommandIo } from '../commandIo';
 import { good } from '../reading';
 import { bitsOf, FLAG, fileNameOf, folderOf, namesOf, noFiles, readFlags, saidPurpose } from './flags';

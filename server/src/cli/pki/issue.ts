@@ -1,7 +1,7 @@
 import { plainFile, secretFile } from '../../core/generators/generatedFile';
 import { issueCertificate } from '../../core/generators/pki/leaf';
 import { fileNameFor } from '../../core/generators/pki/names';
-import { newSerial, sign } from '../../host/keys';
+import { newSerial, sign } from '../../host/credentials/keys';
 import type { CommandIo } from '../commandIo';
 import { good } from '../reading';
 import { readAuthority } from './authorityFiles';

@@ -1,7 +1,7 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { secretFile } from '../../core/generators/generatedFile';
 import { exportPkcs12 } from '../../core/generators/pki/pkcs12';
-import { newRandomness, randomBytes } from '../../host/keys';
+import { newRandomness, randomBytes } from '../../host/credentials/keys';
 import type { CommandIo } from '../commandIo';
 import { fileSource, newPassphrase } from '../passphrases';
 import { good, textAt } from '../reading';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../host/refusal';
+import { Refusal } from '../../host/writing/refusal';
 import { type CommandIo, Interrupted } from '../commandIo';
 import { printable } from '../sourceLine';
 import { UsageError } from '../usageError';

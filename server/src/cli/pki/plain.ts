@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { secretFile } from '../../core/generators/generatedFile';
 import { hasPassphrase } from '../../core/generators/pki/privateKey';
-import { Refusal } from '../../host/refusal';
+import { Refusal } from '../../host/writing/refusal';
 import type { CommandIo } from '../commandIo';
 import { fileSource, openedKey } from '../passphrases';
 import { textAt } from '../reading';

@@ -2,7 +2,7 @@ import { basename, dirname, extname } from 'node:path';
 import { plainFile, secretFile } from '../../core/generators/generatedFile';
 import { renewCertificate } from '../../core/generators/pki/renew';
 import { dateOf } from '../../core/generators/pki/signer';
-import { newSerial, sign } from '../../host/keys';
+import { newSerial, sign } from '../../host/credentials/keys';
 import type { CommandIo } from '../commandIo';
 import { good, textAt } from '../reading';
 import { UsageError } from '../usageError';

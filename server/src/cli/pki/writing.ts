@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { GeneratedFile } from '../../core/generators/generatedFile';
 import type { KeyPair } from '../../core/generators/pki/keyPair';
 import { dateOf } from '../../core/generators/pki/signer';
-import { generateKeyPair } from '../../host/keys';
-import { Refusal } from '../../host/refusal';
-import { writeSet } from '../../host/writeFiles';
+import { generateKeyPair } from '../../host/credentials/keys';
+import { Refusal } from '../../host/writing/refusal';
+import { writeSet } from '../../host/writing/writeFiles';
 import type { CommandIo } from '../commandIo';
 import { printable } from '../sourceLine';
 

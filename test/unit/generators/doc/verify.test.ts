@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
-import { verifyScript } from '../../../../server/src/core/generators/setUp/verify';
+import { verifyScript } from '../../../../server/src/core/generators/setUp/verify/verify';
 import { credentialsOf, SECRETS } from './credentials';
 import { SET_UPS, setUpOf } from './setUps';
 

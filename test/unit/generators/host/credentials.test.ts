@@ -12,16 +12,20 @@ import { generateSetUp } from '../../../../server/src/core/generators/setUp/gene
 import type { Answers } from '../../../../server/src/core/generators/setUp/questions/question';
 import { readAnswers } from '../../../../server/src/core/generators/setUp/readAnswers';
 import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
-import { readExisting } from '../../../../server/src/host/existingCredentials';
-import { generateKeyPair, newSerial, sign } from '../../../../server/src/host/keys';
-import { type CredentialAnswers, makeCredentials, passphraseAsked } from '../../../../server/src/host/makeCredentials';
-import { orRefuse, Refusal } from '../../../../server/src/host/refusal';
-import { writeSet } from '../../../../server/src/host/writeFiles';
+import { readExisting } from '../../../../server/src/host/credentials/existingCredentials';
+import { generateKeyPair, newSerial, sign } from '../../../../server/src/host/credentials/keys';
+import {
+  type CredentialAnswers,
+  makeCredentials,
+  passphraseAsked,
+} from '../../../../server/src/host/credentials/makeCredentials';
+import { orRefuse, Refusal } from '../../../../server/src/host/writing/refusal';
+import { writeSet } from '../../../../server/src/host/writing/writeFiles';
 import { intermediateOf } from '../pki/intermediate';
 
 // Making keys takes longer than everything that is tested here: a few go round, more than one run needs.
 vi.mock('../../../../server/src/host/keys', async (load) => {
-  const keys = await load<typeof import('../../../../server/src/host/keys')>();
+  const keys = await load<typeof import('../../../../server/src/host/credentials/keys')>();
   const pairs = await Promise.all(Array.from({ length: 8 }, () => keys.generateKeyPair(2048)));
   let next = 0;
   const generateKeyPair = async (_bits: number, signal?: AbortSignal) => {

@@ -4,8 +4,8 @@ import { misfit, type Wanted } from '../../../../server/src/core/generators/pki/
 import type { KeyPair } from '../../../../server/src/core/generators/pki/keyPair';
 import { issueCertificate } from '../../../../server/src/core/generators/pki/leaf';
 import type { Authority } from '../../../../server/src/core/generators/pki/signer';
-import { generateKeyPair, newSerial, sign } from '../../../../server/src/host/keys';
-import { orRefuse } from '../../../../server/src/host/refusal';
+import { generateKeyPair, newSerial, sign } from '../../../../server/src/host/credentials/keys';
+import { orRefuse } from '../../../../server/src/host/writing/refusal';
 
 const NOW = Date.UTC(2026, 10, 27, 12);
 const NAMES = ['web-1.example.com', '2001:DB8:0::1'];

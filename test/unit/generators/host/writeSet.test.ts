@@ -21,9 +21,9 @@ import {
   script,
   secretFile,
 } from '../../../../server/src/core/generators/generatedFile';
-import { planFiles } from '../../../../server/src/host/planFiles';
-import { Refusal } from '../../../../server/src/host/refusal';
-import { writeSet } from '../../../../server/src/host/writeFiles';
+import { planFiles } from '../../../../server/src/host/writing/planFiles';
+import { Refusal } from '../../../../server/src/host/writing/refusal';
+import { writeSet } from '../../../../server/src/host/writing/writeFiles';
 
 let home: string;
 beforeEach(() => {

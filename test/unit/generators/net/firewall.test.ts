@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { firewallPart } from '../../../../server/src/core/generators/setUp/firewall/firewall';
 import type { Part } from '../../../../server/src/core/generators/setUp/machine';
+import { firewallPart } from '../../../../server/src/core/generators/setUp/network/firewall/firewall';
 import type { Answers } from '../../../../server/src/core/generators/setUp/questions/question';
 import { findingsIn, kindsOf, setUpOf, targetOf, textOf } from './net';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isIpRange } from '../../../../server/src/core/generators/names';
-import { networksOf } from '../../../../server/src/core/generators/setUp/firewall/networks';
+import { networksOf } from '../../../../server/src/core/generators/setUp/network/firewall/networks';
 
 describe('addresses and ranges of a firewall', () => {
   test.each<[string, readonly string[], readonly string[]]>([

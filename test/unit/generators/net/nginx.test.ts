@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { proxyPart } from '../../../../server/src/core/generators/setUp/nginx';
+import { proxyPart } from '../../../../server/src/core/generators/setUp/network/nginx';
 import type { Answers } from '../../../../server/src/core/generators/setUp/questions/question';
 import { credentialsFor, findingsIn, kindsOf, setUpOf, targetOf, textOf } from './net';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { withTunnel } from '../../../../server/src/core/generators/extend/stunnel';
 import { generateSetUp } from '../../../../server/src/core/generators/setUp/generateSetUp';
+import { stunnelPart } from '../../../../server/src/core/generators/setUp/network/stunnel';
 import type { Answers } from '../../../../server/src/core/generators/setUp/questions/question';
 import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
-import { stunnelPart } from '../../../../server/src/core/generators/setUp/stunnel';
 import { credentialsFor, findingsIn, kindsOf, setUpOf, targetOf, textOf } from './net';
 
 function partOf(answers: Answers) {

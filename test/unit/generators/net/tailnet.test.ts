@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tailnetPolicy } from '../../../../server/src/core/generators/setUp/tailnet';
+import { tailnetPolicy } from '../../../../server/src/core/generators/setUp/network/tailnet';
 import { setUpOf } from './net';
 
 const policy = tailnetPolicy(setUpOf({ profile: ['tailnet'] }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { withService } from '../../../../server/src/core/generators/extend/stunnel';
-import { stunnelService } from '../../../../server/src/core/generators/setUp/stunnel';
+import { stunnelService } from '../../../../server/src/core/generators/setUp/network/stunnel';
 import { applyChanges } from '../../../../server/src/core/text/edit';
 import { setUpOf, targetOf } from './net';
 

@@ -14,7 +14,7 @@ import {
 import { type KeyPair, usablePublicKey } from '../../../../server/src/core/generators/pki/keyPair';
 import { signingKey } from '../../../../server/src/core/generators/pki/sign';
 import { type Authority, firstCertificate } from '../../../../server/src/core/generators/pki/signer';
-import { sign } from '../../../../server/src/host/keys';
+import { sign } from '../../../../server/src/host/credentials/keys';
 import { DAY, made, NOW, SERIAL } from './support';
 
 /**

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createAuthority } from '../../../../server/src/core/generators/pki/authority';
 import { inspect } from '../../../../server/src/core/generators/pki/inspect';
 import { issueCertificate } from '../../../../server/src/core/generators/pki/leaf';
-import { sign } from '../../../../server/src/host/keys';
+import { sign } from '../../../../server/src/host/credentials/keys';
 import { authorityOf, curvePair, DAY, issued, leafOf, made, NOW, rsaPair, SERIAL } from './support';
 
 const [caKeys, otherKeys, leafKeys, ec] = [rsaPair(), rsaPair(), rsaPair(), curvePair()];

@@ -4,7 +4,7 @@ import { pemBlock, pemBlocks } from '../../../../server/src/core/formats/pem';
 import { distinguishedName } from '../../../../server/src/core/generators/pki/certificate';
 import { hasRoot, issuersBehind } from '../../../../server/src/core/generators/pki/issuers';
 import { renewCertificate } from '../../../../server/src/core/generators/pki/renew';
-import { sign } from '../../../../server/src/host/keys';
+import { sign } from '../../../../server/src/host/credentials/keys';
 import { intermediateOf } from './intermediate';
 import { authorityOf, issued, made, NOW, rsaPair, SERIAL } from './support';
 

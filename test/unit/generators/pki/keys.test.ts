@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { generateKeyPair, newRandomness, newSerial } from '../../../../server/src/host/keys';
+import { generateKeyPair, newRandomness, newSerial } from '../../../../server/src/host/credentials/keys';
 
 describe('keys', () => {
   test('are a pair of the length that was asked for, in the forms that certificates are made of', async () => {

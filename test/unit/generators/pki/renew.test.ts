@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../../../server/src/core/generators/pki/inspect';
 import { renewCertificate } from '../../../../server/src/core/generators/pki/renew';
-import { sign } from '../../../../server/src/host/keys';
+import { sign } from '../../../../server/src/host/credentials/keys';
 import { certificateFor, rsaKey } from '../../support/certificate';
 import { authorityOf, DAY, issued, made, NOW, rsaPair, SERIAL } from './support';
 

@@ -4,7 +4,7 @@ import { decodeBase64 } from '../../../../server/src/core/formats/base64';
 import { pemBlock } from '../../../../server/src/core/formats/pem';
 import { inspect } from '../../../../server/src/core/generators/pki/inspect';
 import { createRequest, readRequest, signRequest } from '../../../../server/src/core/generators/pki/request';
-import { sign } from '../../../../server/src/host/keys';
+import { sign } from '../../../../server/src/host/credentials/keys';
 import { authorityOf, curvePair, made, NOW, rsaPair, SERIAL } from './support';
 
 const [caKeys, leafKeys] = [rsaPair(), rsaPair()];

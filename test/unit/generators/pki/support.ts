@@ -4,7 +4,7 @@ import type { KeyPair } from '../../../../server/src/core/generators/pki/keyPair
 import { issueCertificate, type NewLeaf } from '../../../../server/src/core/generators/pki/leaf';
 import type { Problem } from '../../../../server/src/core/generators/pki/problem';
 import type { Authority } from '../../../../server/src/core/generators/pki/signer';
-import { sign } from '../../../../server/src/host/keys';
+import { sign } from '../../../../server/src/host/credentials/keys';
 
 /** The time at which the tests make their certificates. */
 export const NOW = Date.UTC(2026, 10, 27, 12, 0, 0, 123);

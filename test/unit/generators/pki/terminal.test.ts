@@ -6,7 +6,7 @@ import { type CommandIo, Interrupted } from '../../../../server/src/cli/commandI
 import { runPki } from '../../../../server/src/cli/pki/pkiCommand';
 import { decryptKey } from '../../../../server/src/core/generators/pki/privateKey';
 import { createRequest } from '../../../../server/src/core/generators/pki/request';
-import { sign as signBytes } from '../../../../server/src/host/keys';
+import { sign as signBytes } from '../../../../server/src/host/credentials/keys';
 import { authorityOf, made, rsaPair } from './support';
 
 const home = mkdtempSync(join(tmpdir(), 'scrapeguard-terminal-'));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { alertRules } from '../../../../server/src/core/generators/setUp/alerts';
+import { alertRules } from '../../../../server/src/core/generators/setUp/prometheus/alerts';
 import type { Answers } from '../../../../server/src/core/generators/setUp/questions/question';
 import { setUpOf } from './sides';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { exporterSide } from '../../../../server/src/core/generators/setUp/exporterConfig';
+import { exporterSide } from '../../../../server/src/core/generators/setUp/exporter/exporterConfig';
+import { toolkitFeatures } from '../../../../server/src/core/generators/setUp/exporter/toolkit';
 import type { Answers } from '../../../../server/src/core/generators/setUp/questions/question';
-import { toolkitFeatures } from '../../../../server/src/core/generators/setUp/toolkit';
 import { exporter } from '../running/fixtures';
 import { credentialsFor, findingsIn, HASH, placeOf, setUpOf, textIn } from './sides';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { kubernetesFiles } from '../../../../server/src/core/generators/setUp/kubernetes';
+import { kubernetesFiles } from '../../../../server/src/core/generators/setUp/prometheus/kubernetes';
 import type { Answers } from '../../../../server/src/core/generators/setUp/questions/question';
 import { credentialsFor, findingsIn, setUpOf, textIn } from './sides';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { deployScript } from '../../../../server/src/core/generators/setUp/deploy';
-import { prometheusPart } from '../../../../server/src/core/generators/setUp/prometheusSide';
+import { deployScript } from '../../../../server/src/core/generators/setUp/deploy/deploy';
+import { prometheusPart } from '../../../../server/src/core/generators/setUp/prometheus/prometheusSide';
 import type { Answers } from '../../../../server/src/core/generators/setUp/questions/question';
 import { PROFILES, type PrometheusSide } from '../../../../server/src/core/generators/setUp/setUp';
 import { credentialsFor, findingsIn, placeOf, setUpOf, textIn } from './sides';

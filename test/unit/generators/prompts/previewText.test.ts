@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type PreviewedFile, previewText, toBeWritten } from '../../../../client/src/generators/previewText';
 import { plainFile, script, secretFile } from '../../../../server/src/core/generators/generatedFile';
 import { createAuthority } from '../../../../server/src/core/generators/pki/authority';
-import { generateKeyPair, newSerial, sign } from '../../../../server/src/host/keys';
+import { generateKeyPair, newSerial, sign } from '../../../../server/src/host/credentials/keys';
 
 const KEY = 'not-a-key-but-kept-like-one';
 const HASH = `$2b$12$${'a'.repeat(53)}`;

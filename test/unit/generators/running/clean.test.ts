@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { exporterSide } from '../../../../server/src/core/generators/setUp/exporterConfig';
-import { EXPORTERS } from '../../../../server/src/core/generators/setUp/exporters';
+import { exporterSide } from '../../../../server/src/core/generators/setUp/exporter/exporterConfig';
+import { EXPORTERS } from '../../../../server/src/core/generators/setUp/exporter/exporters';
+import { runningPart } from '../../../../server/src/core/generators/setUp/exporter/running';
+import { examplesOf } from '../../../../server/src/core/generators/setUp/exporter/service';
 import type { MachineFile } from '../../../../server/src/core/generators/setUp/machine';
-import { runningPart } from '../../../../server/src/core/generators/setUp/running';
-import { examplesOf } from '../../../../server/src/core/generators/setUp/service';
 import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
 import { newestTargets } from '../../../../server/src/core/kinds/targets';
 import { RULES } from '../../../../server/src/core/rules/all';

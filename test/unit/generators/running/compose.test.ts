@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { EXPORTERS } from '../../../../server/src/core/generators/setUp/exporters';
-import { runningPart } from '../../../../server/src/core/generators/setUp/running';
+import { EXPORTERS } from '../../../../server/src/core/generators/setUp/exporter/exporters';
+import { runningPart } from '../../../../server/src/core/generators/setUp/exporter/running';
 import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
 import { exporter, setUp, side, TARGET } from './fixtures';
 

@@ -1,7 +1,11 @@
 import type { Credentials } from '../../../../server/src/core/generators/setUp/credentials';
-import { exporterSide } from '../../../../server/src/core/generators/setUp/exporterConfig';
-import type { ExporterSide } from '../../../../server/src/core/generators/setUp/exporterSide';
-import { customExporter, EXPORTERS, type Exporter } from '../../../../server/src/core/generators/setUp/exporters';
+import { exporterSide } from '../../../../server/src/core/generators/setUp/exporter/exporterConfig';
+import type { ExporterSide } from '../../../../server/src/core/generators/setUp/exporter/exporterSide';
+import {
+  customExporter,
+  EXPORTERS,
+  type Exporter,
+} from '../../../../server/src/core/generators/setUp/exporter/exporters';
 import type { SetUp, Target } from '../../../../server/src/core/generators/setUp/setUp';
 
 export const TARGET: Target = { name: 'web-1', names: ['web-1.example.com', '203.0.113.7'] };

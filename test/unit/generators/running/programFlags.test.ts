@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { EXPORTERS, readsWebConfig } from '../../../../server/src/core/generators/setUp/exporters';
-import { programFlags } from '../../../../server/src/core/generators/setUp/programFlags';
-import { listenFlags, partsOf, serviceUnit, serviceUser } from '../../../../server/src/core/generators/setUp/service';
+import { EXPORTERS, readsWebConfig } from '../../../../server/src/core/generators/setUp/exporter/exporters';
+import { programFlags } from '../../../../server/src/core/generators/setUp/exporter/programFlags';
+import {
+  listenFlags,
+  partsOf,
+  serviceUnit,
+  serviceUser,
+} from '../../../../server/src/core/generators/setUp/exporter/service';
 import type { SetUp } from '../../../../server/src/core/generators/setUp/setUp';
 import { CUSTOM, exporter, setUp } from './fixtures';
 

@@ -4,9 +4,17 @@ import { addItems } from '../../edits/yamlItems';
 import { blockLines } from '../../edits/yamlWriting';
 import { type MappingNode, pairOf, valueAt } from '../../syntax/yaml/nodes';
 import type { TextChange } from '../../text/edit';
-import { alertsFileName } from '../setUp/alerts';
-import { WEB_USER } from '../setUp/prometheusWeb';
-import { filesBlock, jobPaths, jobSecurity, pathOf, scrapeJob, targetAddress, targetGroup } from '../setUp/scrapeJob';
+import { alertsFileName } from '../setUp/prometheus/alerts';
+import { WEB_USER } from '../setUp/prometheus/prometheusWeb';
+import {
+  filesBlock,
+  jobPaths,
+  jobSecurity,
+  pathOf,
+  scrapeJob,
+  targetAddress,
+  targetGroup,
+} from '../setUp/prometheus/scrapeJob';
 import type { SetUp } from '../setUp/setUp';
 import { additionsOnly, areMade, type Extension, readExtensible, textOf } from './extension';
 import { isSecuredBy, itemsOf, type Job, jobsOf, staticTargets } from './jobs';

@@ -5,7 +5,7 @@ import { type MappingNode, pairOf, type YamlNode } from '../../syntax/yaml/nodes
 import { parseYaml } from '../../syntax/yaml/parser';
 import type { TextChange } from '../../text/edit';
 import type { Span } from '../../text/span';
-import { jobPaths, jobSecurity, targetAddress, type Where } from '../setUp/scrapeJob';
+import { jobPaths, jobSecurity, targetAddress, type Where } from '../setUp/prometheus/scrapeJob';
 import type { SetUp } from '../setUp/setUp';
 import { areMade, type Extension, textOf } from './extension';
 import { hasAnchor, LOGIN_KEYS, staticTargets } from './jobs';

@@ -2,7 +2,7 @@ import type { Edits } from '../../edits/edits';
 import { parseAddress } from '../../model/address';
 import { type MappingNode, pairOf, valueAt } from '../../syntax/yaml/nodes';
 import type { TextChange } from '../../text/edit';
-import { PROMETHEUS_PORT, selfScrapeSecurity } from '../setUp/prometheusWeb';
+import { PROMETHEUS_PORT, selfScrapeSecurity } from '../setUp/prometheus/prometheusWeb';
 import type { SetUp } from '../setUp/setUp';
 import { textOf } from './extension';
 import { hasAnchor, isSecuredBy, type Job, staticTargets } from './jobs';

@@ -2,8 +2,8 @@ import { newlineOf } from '../../edits/lines';
 import { parseStunnel, type Service, type StunnelDocument } from '../../kinds/stunnel/document';
 import { type Effective, effective, isClient } from '../../kinds/stunnel/effective';
 import { isAnyHost, splitAddress } from '../../kinds/stunnel/values/address';
+import { type StunnelService, stunnelService } from '../setUp/network/stunnel';
 import type { SetUp } from '../setUp/setUp';
-import { type StunnelService, stunnelService } from '../setUp/stunnel';
 import { type Extension, UNCHANGED } from './extension';
 
 /** Options that would make more of the service than it says, or let in others, if the global part hands them down. */

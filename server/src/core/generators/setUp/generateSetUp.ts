@@ -1,18 +1,18 @@
 import { type GeneratedFile, plainFile, script } from '../generatedFile';
 import type { Credentials } from './credentials';
-import { deployScript, rollbackScript } from './deploy';
-import { exporterSide } from './exporterConfig';
-import { firewallPart } from './firewall/firewall';
-import { kubernetesFiles } from './kubernetes';
+import { deployScript, rollbackScript } from './deploy/deploy';
+import { exporterSide } from './exporter/exporterConfig';
+import { installScript, runningPart } from './exporter/running';
 import { type Machine, type Part, part } from './machine';
-import { proxyPart } from './nginx';
-import { prometheusPart } from './prometheusSide';
-import { readme } from './readme';
-import { installScript, runningPart } from './running';
+import { firewallPart } from './network/firewall/firewall';
+import { proxyPart } from './network/nginx';
+import { stunnelPart } from './network/stunnel';
+import { tailnetPolicy } from './network/tailnet';
+import { kubernetesFiles } from './prometheus/kubernetes';
+import { prometheusPart } from './prometheus/prometheusSide';
+import { readme } from './readme/readme';
 import type { SetUp, Target } from './setUp';
-import { stunnelPart } from './stunnel';
-import { tailnetPolicy } from './tailnet';
-import { verifyScript } from './verify';
+import { verifyScript } from './verify/verify';
 
 /**
  * All files of a set-up except `pki/`, which comes with the credentials: one folder for each machine, and what is applied

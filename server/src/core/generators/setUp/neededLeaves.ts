@@ -1,5 +1,5 @@
 import type { Purpose } from '../pki/extensions';
-import { jobFileNames } from './scrapeJob';
+import { jobFileNames } from './prometheus/scrapeJob';
 import type { SetUp } from './setUp';
 
 /** A certificate that a set-up needs, with where its files are in the set. */

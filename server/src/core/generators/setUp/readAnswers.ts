@@ -1,4 +1,4 @@
-import { customExporter, type Exporter } from './exporters';
+import { customExporter, type Exporter } from './exporter/exporters';
 import { CUSTOM, exporterOf, isProfile, securesItself } from './questions/derived';
 import { type Answers, type Known, one, type QuestionId } from './questions/question';
 import { knownFrom, QUESTIONS } from './questions/questions';

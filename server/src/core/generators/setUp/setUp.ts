@@ -1,4 +1,4 @@
-import type { Exporter } from './exporters';
+import type { Exporter } from './exporter/exporters';
 
 /** The ways to secure an exporter (generators.md). */
 export const PROFILES = [

@@ -1,4 +1,4 @@
-import { EXPORTERS, type Exporter } from '../exporters';
+import { EXPORTERS, type Exporter } from '../exporter/exporters';
 import { PROFILES, type Profile } from '../setUp';
 import { type Known, one } from './question';
 

@@ -1,8 +1,8 @@
 import { addressClass } from '../../../model/address';
 import { isIpAddress, isPort, isVersion } from '../../names';
-import { EXPORTERS, readsWebConfig } from '../exporters';
+import { EXPORTERS, readsWebConfig } from '../exporter/exporters';
+import { isPrivileged } from '../exporter/sandbox';
 import { PROFILE_CHOICES } from '../profileChoices';
-import { isPrivileged } from '../sandbox';
 import { PROFILES, type Profile } from '../setUp';
 import { readTarget, unfit } from '../targets';
 import { CUSTOM, exporterOf, isBehindProxy, isProfile, securesItself } from './derived';

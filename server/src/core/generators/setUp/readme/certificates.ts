@@ -1,7 +1,7 @@
 import type { Credentials } from '../credentials';
+import { serviceUser } from '../exporter/service';
 import { type NeededLeaf, neededLeaves } from '../neededLeaves';
-import { proxyFolder } from '../nginx';
-import { serviceUser } from '../service';
+import { proxyFolder } from '../network/nginx';
 import type { SetUp } from '../setUp';
 import { shell } from './shell';
 

@@ -1,8 +1,8 @@
 import { inUrl } from '../../names';
-import { PROMETHEUS_PORT, WEB_USER, webPasswordFile } from '../prometheusWeb';
-import { jobFileNames } from '../scrapeJob';
+import { toolkitFeatures } from '../exporter/toolkit';
+import { PROMETHEUS_PORT, WEB_USER, webPasswordFile } from '../prometheus/prometheusWeb';
+import { jobFileNames } from '../prometheus/scrapeJob';
 import type { SetUp } from '../setUp';
-import { toolkitFeatures } from '../toolkit';
 import { shell } from './shell';
 
 /** Who else talks to Prometheus and is shut out once its interface is secured; empty where that is left as it was. */

@@ -1,6 +1,6 @@
-import { serviceUnit } from '../service';
+import { serviceUnit } from '../exporter/service';
+import { tunnelFolder, tunnelUnit } from '../network/stunnel';
 import type { SetUp } from '../setUp';
-import { tunnelFolder, tunnelUnit } from '../stunnel';
 
 /** What is read again by itself, and what needs a reload or a restart. Facts: web-config-rules.md 27, generators.md. */
 export function reloadSection(setUp: SetUp): string {

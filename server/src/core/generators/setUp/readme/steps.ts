@@ -1,8 +1,8 @@
 import type { GeneratedFile } from '../../generatedFile';
 import { isBrowserFile } from '../credentials';
 import type { Machine } from '../machine';
+import { tunnelUnit } from '../network/stunnel';
 import type { SetUp, Target } from '../setUp';
-import { tunnelUnit } from '../stunnel';
 import { copiedTo, copying, prometheusHost, scpHost, shell, sshHost } from './shell';
 
 /** The steps from this folder to a scrape, in their order. */

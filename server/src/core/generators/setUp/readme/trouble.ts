@@ -1,9 +1,9 @@
 import type { ScrapeError, Speaker } from '../../scrapeErrors/scrapeError';
 import { SCRAPE_ERRORS } from '../../scrapeErrors/table';
-import { proxyFolder } from '../nginx';
-import { serviceUnit } from '../service';
+import { serviceUnit } from '../exporter/service';
+import { proxyFolder } from '../network/nginx';
+import { tunnelUnit } from '../network/stunnel';
 import type { SetUp } from '../setUp';
-import { tunnelUnit } from '../stunnel';
 
 /** Errors of the programs that are involved, and where refused requests are logged. */
 export function troubleSection(setUp: SetUp): string {

@@ -1,6 +1,6 @@
+import { debianOf } from '../exporter/service';
 import type { Machine } from '../machine';
 import { neededLeaves } from '../neededLeaves';
-import { debianOf } from '../service';
 import type { SetUp } from '../setUp';
 import { shell } from './shell';
 

@@ -1,5 +1,5 @@
 import { inUrl } from '../../names';
-import { PROMETHEUS_PORT, webPasswordFile } from '../prometheusWeb';
+import { PROMETHEUS_PORT, webPasswordFile } from '../prometheus/prometheusWeb';
 import type { SetUp, Target } from '../setUp';
 
 /**

@@ -1,13 +1,13 @@
 import { inUrl, isIpAddress } from '../../names';
-import { exporterSide } from '../exporterConfig';
-import { networksOf } from '../firewall/networks';
-import { tableOf } from '../firewall/nftables';
-import { firewallPlan } from '../firewall/plan';
-import { commentOf } from '../firewall/ufw';
-import { proxyFolder } from '../nginx';
-import { partsOf, serviceUnit } from '../service';
+import { exporterSide } from '../exporter/exporterConfig';
+import { partsOf, serviceUnit } from '../exporter/service';
+import { networksOf } from '../network/firewall/networks';
+import { tableOf } from '../network/firewall/nftables';
+import { firewallPlan } from '../network/firewall/plan';
+import { commentOf } from '../network/firewall/ufw';
+import { proxyFolder } from '../network/nginx';
+import { tunnelFolder, tunnelUnit } from '../network/stunnel';
 import type { SetUp, Target } from '../setUp';
-import { tunnelFolder, tunnelUnit } from '../stunnel';
 
 /** The function `on_target`: what runs, where it listens, and whether the firewall is there. */
 export function targetFunctions(setUp: SetUp, target: Target): string {
