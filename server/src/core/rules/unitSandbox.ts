@@ -1,6 +1,7 @@
 import type { NewEntry } from '../edits/edits';
 import { booleanOf } from '../kinds/systemd/valueTypes';
 import type { Process } from '../model/nouns';
+import { KERNEL_SHUT, systemCalls, type UnitLine, WAYS_SHUT } from '../model/unitHardening';
 import { dataFolders } from './dataFolders';
 import { needOfRoot } from './rootNeeds';
 
@@ -8,31 +9,19 @@ import { needOfRoot } from './rootNeeds';
  * What keeps a unit of an exporter in (stunnel-rules.md 6a, where it scores 1.9). `ProtectHome=yes`, `PrivateTmp` and
  * `ProcSubset=pid` are not in it: they falsify what node_exporter measures.
  */
-const BLOCK: readonly (readonly [string, string])[] = [
+const BLOCK: readonly UnitLine[] = [
   ['NoNewPrivileges', 'yes'],
   ['ProtectSystem', 'strict'],
   ['ProtectHome', 'read-only'],
   ['PrivateDevices', 'yes'],
-  ['ProtectKernelTunables', 'yes'],
-  ['ProtectKernelModules', 'yes'],
-  ['ProtectKernelLogs', 'yes'],
-  ['ProtectControlGroups', 'yes'],
-  ['ProtectClock', 'yes'],
-  ['ProtectHostname', 'yes'],
-  ['RestrictSUIDSGID', 'yes'],
-  ['RestrictRealtime', 'yes'],
-  ['RestrictNamespaces', 'yes'],
-  ['LockPersonality', 'yes'],
-  ['MemoryDenyWriteExecute', 'yes'],
+  ...KERNEL_SHUT,
+];
+const BEHIND: readonly UnitLine[] = [
+  ...WAYS_SHUT,
   ['RemoveIPC', 'yes'],
   ['CapabilityBoundingSet', ''],
   ['AmbientCapabilities', ''],
   ['RestrictAddressFamilies', 'AF_INET AF_INET6 AF_UNIX AF_NETLINK'],
-  ['SystemCallArchitectures', 'native'],
-  ['SystemCallFilter', '@system-service'],
-  ['SystemCallFilter', '~@privileged @resources'],
-  ['SystemCallErrorNumber', 'EPERM'],
-  ['UMask', '0077'],
 ];
 
 /** What `DynamicUser=yes` brings (systemd.exec(5)). */
@@ -82,17 +71,18 @@ export function missingLines(process: Process): readonly NewEntry[] | undefined 
  * node_exporter reads how well the clock is set: its metrics `node_timex_*` would be gone (seen with 1.5.0). What stands
  * in their place was seen to cost it no series; only the collector of processes needs those of others.
  */
-function blockFor({ program, flags }: Process): typeof BLOCK {
-  if (program !== 'node_exporter') return BLOCK;
-  const countsProcesses = flags.some(({ name }) => name === 'collector.processes');
-  const instead: typeof BLOCK = [
-    ['PrivateUsers', 'yes'],
-    ...(countsProcesses ? [] : [['ProtectProc', 'invisible'] as const]),
+function blockFor({ program, flags }: Process): readonly UnitLine[] {
+  const ofAll = (clock: readonly UnitLine[], calls: readonly string[]): readonly UnitLine[] => [
+    ...BLOCK,
+    ...clock,
+    ...BEHIND,
+    ...systemCalls(calls),
+    ['UMask', '0077'],
   ];
-  return BLOCK.flatMap((line): typeof BLOCK => {
-    if (line[0] === 'ProtectClock') return instead;
-    return line[1] === '~@privileged @resources' ? [line, ['SystemCallFilter', 'adjtimex']] : [line];
-  });
+  if (program !== 'node_exporter') return ofAll([['ProtectClock', 'yes']], []);
+  const countsProcesses = flags.some(({ name }) => name === 'collector.processes');
+  const seesNobody: readonly UnitLine[] = countsProcesses ? [] : [['ProtectProc', 'invisible']];
+  return ofAll([['PrivateUsers', 'yes'], ...seesNobody], ['adjtimex']);
 }
 
 /** The capabilities that the program goes on with; undefined where nobody can tell. */

@@ -1,10 +1,11 @@
+import { type UnitLine, writtenLines } from '../../../model/unitHardening';
 import { plainFile } from '../../generatedFile';
 import { type Part, type Place, part, placed } from '../machine';
 import type { SetUp } from '../setUp';
 import type { ExporterSide } from './exporterSide';
 import type { DebianPackage } from './exporters';
 import { programFlags } from './programFlags';
-import { sandbox, type UnitLine, writtenLines } from './sandbox';
+import { sandbox } from './sandbox';
 import { partsOf, serviceUnit } from './service';
 import { settingLines } from './systemdUnit';
 

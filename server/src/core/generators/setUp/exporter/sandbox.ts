@@ -1,7 +1,5 @@
+import { KERNEL_SHUT, systemCalls, type UnitLine, WAYS_SHUT } from '../../../model/unitHardening';
 import type { Exporter } from './exporters';
-
-/** A line of a unit. */
-export type UnitLine = readonly [key: string, value: string];
 
 /**
  * What keeps the unit of an exporter in (stunnel-rules.md 6a). For node_exporter it stops where it would falsify what is
@@ -40,40 +38,15 @@ const OF_OTHERS: readonly UnitLine[] = [
   ['ProtectHome', 'yes'],
   ['PrivateTmp', 'yes'],
   ['ProtectClock', 'yes'],
-  ...systemCalls([]),
+  ...systemCalls(),
 ];
 
 const OF_ALL: readonly UnitLine[] = [
   ['PrivateDevices', 'yes'],
   ['ProtectProc', 'invisible'],
-  ['ProtectKernelTunables', 'yes'],
-  ['ProtectKernelModules', 'yes'],
-  ['ProtectKernelLogs', 'yes'],
-  ['ProtectControlGroups', 'yes'],
-  ['ProtectHostname', 'yes'],
-  ['RestrictSUIDSGID', 'yes'],
-  ['RestrictRealtime', 'yes'],
-  ['RestrictNamespaces', 'yes'],
-  ['LockPersonality', 'yes'],
-  ['MemoryDenyWriteExecute', 'yes'],
+  ...KERNEL_SHUT,
+  ...WAYS_SHUT,
   ['RemoveIPC', 'yes'],
   ['RestrictAddressFamilies', 'AF_INET AF_INET6 AF_UNIX AF_NETLINK'],
   ['UMask', '0077'],
 ];
-
-/** Those of an ordinary service without what only root needs, except for `also`. */
-function systemCalls(also: readonly string[]): readonly UnitLine[] {
-  return [
-    ['SystemCallArchitectures', 'native'],
-    ['SystemCallFilter', '@system-service'],
-    ['SystemCallFilter', '~@privileged @resources'],
-    ...also.map((name): UnitLine => ['SystemCallFilter', name]),
-    // Go raises its limit of open files as it starts; a filter that kills would end it there.
-    ['SystemCallErrorNumber', 'EPERM'],
-  ];
-}
-
-/** `lines` as they stand in a section of a unit. */
-export function writtenLines(lines: readonly UnitLine[]): string {
-  return lines.map(([key, value]) => `${key}=${value}\n`).join('');
-}

@@ -1,10 +1,11 @@
+import { type UnitLine, writtenLines } from '../../../model/unitHardening';
 import { plainFile } from '../../generatedFile';
 import { type MachineFile, type Part, part, placed } from '../machine';
 import { fencedComment } from '../network/fenced';
 import type { SetUp } from '../setUp';
 import type { ExporterSide } from './exporterSide';
 import { programFlags } from './programFlags';
-import { sandbox, type UnitLine, writtenLines } from './sandbox';
+import { sandbox } from './sandbox';
 import { examplesOf, partsOf, serviceUnit, serviceUser } from './service';
 import { userLines } from './userLines';
 

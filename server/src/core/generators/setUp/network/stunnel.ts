@@ -1,7 +1,8 @@
+import { KERNEL_SHUT, systemCalls, type UnitLine, WAYS_SHUT, writtenLines } from '../../../model/unitHardening';
 import { plainFile, secretFile } from '../../generatedFile';
 import { isIPv6 } from '../../names';
 import type { Credentials, Leaf } from '../credentials';
-import { isPrivileged, type UnitLine, writtenLines } from '../exporter/sandbox';
+import { isPrivileged } from '../exporter/sandbox';
 import { serviceUnit } from '../exporter/service';
 import { type MachineFile, type Part, part, placed } from '../machine';
 import type { SetUp, Target } from '../setUp';
@@ -161,25 +162,14 @@ function sandboxLines({ port }: SetUp): readonly UnitLine[] {
     ['ProcSubset', 'pid'],
     ['PrivateTmp', 'yes'],
     ['PrivateDevices', 'yes'],
-    ['ProtectKernelTunables', 'yes'],
-    ['ProtectKernelModules', 'yes'],
-    ['ProtectKernelLogs', 'yes'],
-    ['ProtectControlGroups', 'yes'],
+    ...KERNEL_SHUT,
     ['ProtectClock', 'yes'],
-    ['ProtectHostname', 'yes'],
-    ['RestrictSUIDSGID', 'yes'],
-    ['RestrictRealtime', 'yes'],
-    ['RestrictNamespaces', 'yes'],
-    ['LockPersonality', 'yes'],
-    ['MemoryDenyWriteExecute', 'yes'],
+    ...WAYS_SHUT,
     ['RemoveIPC', 'yes'],
     ['CapabilityBoundingSet', capabilities],
     ['AmbientCapabilities', capabilities],
     ['RestrictAddressFamilies', 'AF_INET AF_INET6 AF_UNIX'],
-    ['SystemCallArchitectures', 'native'],
-    ['SystemCallFilter', '@system-service'],
-    ['SystemCallFilter', '~@privileged @resources'],
-    ['SystemCallErrorNumber', 'EPERM'],
+    ...systemCalls(),
     ['UMask', '0077'],
     ['MemoryMax', '128M'],
     ['TasksMax', '128'],

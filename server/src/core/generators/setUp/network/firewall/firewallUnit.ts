@@ -1,3 +1,4 @@
+import { KERNEL_SHUT, systemCalls, WAYS_SHUT, writtenLines } from '../../../../model/unitHardening';
 import type { FirewallPlan } from './plan';
 
 /** Services that put a whole set of rules in the place of all that is there, ours too. */
@@ -47,24 +48,9 @@ ProtectHome=yes
 ProtectProc=invisible
 PrivateDevices=yes
 DevicePolicy=closed
-ProtectKernelTunables=yes
-ProtectKernelModules=yes
-ProtectKernelLogs=yes
-ProtectControlGroups=yes
-ProtectClock=yes
-ProtectHostname=yes
-RestrictSUIDSGID=yes
-RestrictRealtime=yes
-RestrictNamespaces=yes
-LockPersonality=yes
-MemoryDenyWriteExecute=yes
-RestrictAddressFamilies=AF_INET AF_INET6 AF_NETLINK
+${writtenLines([...KERNEL_SHUT, ['ProtectClock', 'yes'], ...WAYS_SHUT])}RestrictAddressFamilies=AF_INET AF_INET6 AF_NETLINK
 IPAddressDeny=any
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
-SystemCallFilter=~@privileged @resources
-SystemCallErrorNumber=EPERM
-UMask=0077
+${writtenLines(systemCalls())}UMask=0077
 
 [Install]
 WantedBy=sysinit.target ${LOADERS}
