@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { commonProofs } from './support/proofs';
 import { scenario } from './support/scenario';
-import { askAll, SET, untilUp, wrong } from './support/set';
-
-const URL = 'https://web-1.example.com:9100/metrics';
-const AUTHORITY = `--cacert ${SET}/node-ca.crt`;
-const OURS = `${AUTHORITY} --cert ${SET}/node-client.crt --key ${SET}/node-client.key`;
+import { SET, untilUp } from './support/set';
+import { OURS, tunnelDoors, URL } from './support/tunnelDoors';
 
 const folder = mkdtempSync(join(tmpdir(), 'scrapeguard-tunnel-'));
 const config = join(folder, 'stunnel.conf');
@@ -38,25 +35,7 @@ scenario('a service in a stunnel.conf that is there', { init: ['stunnel', '--stu
     await untilUp(stage.world, 'node');
   });
 
-  it('lets in whoever has the certificate of Prometheus, and nobody else', () => {
-    expect(
-      askAll(stage.world.elsewhere, {
-        'the certificate of Prometheus': `${OURS} ${URL}`,
-        'no certificate': `${AUTHORITY} ${URL}`,
-        'one of another authority': `${AUTHORITY} ${wrong('stranger')} ${URL}`,
-        'another one of the authority': `${AUTHORITY} ${wrong('other')} ${URL}`,
-        'plain HTTP': 'http://web-1.example.com:9100/metrics',
-        "the exporter's own port": 'http://web-1.example.com:9101/metrics',
-      }),
-    ).toEqual({
-      'the certificate of Prometheus': '200',
-      'no certificate': 'shut',
-      'one of another authority': 'shut',
-      'another one of the authority': 'shut',
-      'plain HTTP': 'shut',
-      "the exporter's own port": 'shut',
-    });
-  });
+  tunnelDoors(stage);
 
   it('is found again by its file with the pid: a restart leaves one process', () => {
     const { target } = stage.world;

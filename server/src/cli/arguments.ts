@@ -5,7 +5,7 @@ import { KINDS, type KindId, kindId } from '../core/kinds/kindId';
 import type { WantedVersions } from '../core/kinds/targets';
 import { parseTarget } from '../core/schema/version';
 import { GENERATORS } from './generators';
-import { UsageError } from './usageError';
+import { isParseError, UsageError } from './usageError';
 
 /** Severities from the gravest to the slightest. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
@@ -187,8 +187,4 @@ function version(option: string, text = ''): string {
     throw new UsageError(`\`${option} ${text}\` is no version. Write it like \`2.53\` or \`3.5.0\`.`);
   }
   return text;
-}
-
-function isParseError(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -1,8 +1,8 @@
 import { passphraseProblem } from '../core/generators/pki/passphrase';
 import { decryptKey, hasPassphrase } from '../core/generators/pki/privateKey';
-import { Refusal } from '../host/writing/refusal';
+import { orRefuse, Refusal } from '../host/writing/refusal';
 import type { CommandIo } from './commandIo';
-import { bytesAt, good } from './reading';
+import { bytesAt, strictText } from './reading';
 import { UsageError } from './usageError';
 
 /** Where a passphrase comes from. */
@@ -64,7 +64,7 @@ export async function openedKey(io: CommandIo, text: string, path: string, sourc
   if (!encrypted) return text;
   if (source.isNone) throw new Refusal(`${path} has a passphrase. Leave out \`--no-ca-passphrase\`.`);
   const passphrase = (await givenPassphrase(io, source)) ?? (await io.askHidden(`Passphrase of ${path}: `));
-  return good(await decryptKey(text, passphrase), path).privateKey;
+  return orRefuse(await decryptKey(text, passphrase), path).privateKey;
 }
 
 /** The passphrase in the file of `source`; undefined where somebody can be asked. */
@@ -74,15 +74,7 @@ async function givenPassphrase(io: CommandIo, { file, flags }: PassphraseSource)
     throw new UsageError(`There is no terminal to ask for a passphrase. Say ${flags}.`);
   }
   const bytes = file === '-' ? await io.readInput() : bytesAt(file);
-  const [line = ''] = decoded(bytes).split(/\r?\n/, 1);
+  const [line = ''] = strictText(bytes, 'The passphrase that was given').split(/\r?\n/, 1);
   if (line === '') throw new Refusal('The passphrase that was given is empty. It is the first line of its file.');
   return line;
-}
-
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new Refusal('The passphrase that was given is no UTF-8, so programs would read it in different ways.');
-  }
 }

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Problem } from '../core/generators/pki/problem';
+import { passwordProblem } from '../core/generators/password';
 import { reasonOf } from '../host/reasonOf';
 import { Refusal } from '../host/writing/refusal';
 
@@ -28,10 +28,26 @@ export function textAt(path: string): string {
 }
 
 /**
- * What was made.
- * @throws {Refusal} the problem, where there is one; `about` names the file that it is about
+ * `bytes` as text, without guessing.
+ * @param what what they are, as a sentence about them begins
+ * @throws {Refusal} where they are no UTF-8: programs would read a secret in different ways
  */
-export function good<T extends object>(outcome: T | Problem, about?: string): T {
-  if (!('problem' in outcome)) return outcome;
-  throw new Refusal(about === undefined ? outcome.problem : `${about}: ${outcome.problem}`);
+export function strictText(bytes: Uint8Array, what: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Refusal(`${what} is no UTF-8, so programs would read it in different ways.`);
+  }
+}
+
+/**
+ * The password that `bytes` are: one line, with or without its end.
+ * @param what what they are, as a sentence about them begins
+ * @throws {Refusal} where it cannot be one
+ */
+export function passwordIn(bytes: Uint8Array, what: string): string {
+  const password = strictText(bytes, what).replace(/\r?\n$/, '');
+  const problem = passwordProblem(password);
+  if (problem !== undefined) throw new Refusal(problem);
+  return password;
 }

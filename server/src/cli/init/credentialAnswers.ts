@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import { passwordProblem } from '../../core/generators/password';
 import type { SetUp } from '../../core/generators/setUp/setUp';
 import { bcryptCostFor } from '../../host/credentials/bcryptCost';
 import { type ExistingCredentials, PKI } from '../../host/credentials/existingCredentials';
 import { type CredentialAnswers, passphraseAsked } from '../../host/credentials/makeCredentials';
 import { Refusal } from '../../host/writing/refusal';
 import type { CommandIo } from '../commandIo';
-import { newPassphrase, openedKey, type PassphraseSource } from '../passphrases';
+import { newPassphrase, openedKey } from '../passphrases';
 import { AUTHORITY_FILES } from '../pki/authorityFiles';
-import { bytesAt, textAt } from '../reading';
+import { bytesAt, passwordIn, textAt } from '../reading';
 import type { InitRequest } from './initArguments';
 
 /** What is known before anything is asked. */
@@ -27,15 +26,10 @@ export async function credentialAnswers(
   { setUp, existing, now }: Before,
   io: CommandIo,
 ): Promise<CredentialAnswers> {
-  const source: PassphraseSource = {
-    file: request.passphraseFile,
-    isNone: request.isPlain,
-    flags: '`--ca-passphrase-file FILE` or `--no-ca-passphrase`',
-  };
   const authority = request.authority === undefined ? undefined : authorityAt(request.authority);
   const password = await passwordFrom(request, io);
   const said = {
-    plainCaKey: request.isPlain,
+    plainCaKey: request.passphrase.isNone,
     ...(authority !== undefined && { authority }),
     ...(password !== undefined && { password }),
     given: request.certificateFiles.map(textAt),
@@ -46,13 +40,13 @@ export async function credentialAnswers(
   const asked = passphraseAsked(setUp, existing, said, now);
   if (asked === undefined) return said;
   if (asked === 'new passphrase') {
-    const passphrase = await newPassphrase(io, source, 'the key of the new authority');
+    const passphrase = await newPassphrase(io, request.passphrase, 'the key of the new authority');
     return { ...said, ...(passphrase !== undefined && { authorityPassphrase: passphrase }) };
   }
   const locked = authority ?? existing.authority;
   const path = request.authority === undefined ? join(request.out, PKI.key) : keyPath(request.authority);
   if (locked?.key === undefined) throw new Refusal(`The key of the authority is not there: ${path}.`);
-  const key = await openedKey(io, locked.key, path, source);
+  const key = await openedKey(io, locked.key, path, request.passphrase);
   return { ...said, authority: { certificate: locked.certificate, key } };
 }
 
@@ -67,9 +61,7 @@ function keyPath(folder: string): string {
 /** The password in the file that was named, without the end of its line; undefined where one is made. */
 async function passwordFrom({ passwordFile }: InitRequest, io: CommandIo): Promise<string | undefined> {
   if (passwordFile === undefined) return undefined;
-  const bytes = passwordFile === '-' ? await io.readInput() : bytesAt(passwordFile);
-  const password = bytes.toString('utf8').replace(/\r?\n$/, '');
-  const problem = passwordProblem(password);
-  if (problem !== undefined) throw new Refusal(problem);
-  return password;
+  return passwordFile === '-'
+    ? passwordIn(await io.readInput(), 'What is on standard input')
+    : passwordIn(bytesAt(passwordFile), passwordFile);
 }

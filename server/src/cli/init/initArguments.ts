@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import type { Answers, Question, QuestionId } from '../../core/generators/setUp/questions/question';
 import { QUESTIONS } from '../../core/generators/setUp/questions/questions';
 import { PROFILES } from '../../core/generators/setUp/setUp';
-import { UsageError } from '../usageError';
+import { authoritySource, type PassphraseSource } from '../passphrases';
+import { isParseError, UsageError } from '../usageError';
 
 /** What `scrapeguard init` is asked to do. */
 export interface InitRequest {
@@ -20,18 +21,16 @@ export interface InitRequest {
   readonly authority?: string;
   /** Files with certificates and keys that are there already. */
   readonly certificateFiles: readonly string[];
-  /** Where the passphrase of the authority's key is read: a file, `-` for standard input. */
-  readonly passphraseFile?: string;
-  /** Whether the key of a new authority gets no passphrase. */
-  readonly isPlain: boolean;
+  /** Where the passphrase of the authority's key comes from. */
+  readonly passphrase: PassphraseSource;
   /** Where the password of basic auth is read: a file, `-` for standard input; one is made where this is absent. */
   readonly passwordFile?: string;
   readonly keyBits: 2048 | 3072;
   readonly authorityBits: 3072 | 4096;
 }
 
-/** A command line as it was understood, or what is wrong with it. */
-export type InitArguments = InitRequest | { readonly help: true } | { readonly problem: string };
+/** A command line as it was understood. */
+export type InitArguments = InitRequest | { readonly help: true };
 
 const OWN = {
   out: { type: 'string' },
@@ -52,7 +51,10 @@ const OWN = {
 /** The questions that are flags: all but the profile. */
 export const FLAGS: readonly Question[] = QUESTIONS.filter(({ flag }) => flag !== '');
 
-/** Reads what stands behind `init`. Never throws. */
+/**
+ * Reads what stands behind `init`.
+ * @throws {UsageError}
+ */
 export function readInitArguments(args: readonly string[]): InitArguments {
   try {
     const asked = Object.fromEntries(
@@ -82,29 +84,17 @@ export function readInitArguments(args: readonly string[]): InitArguments {
     }
     return { answers, certificateFiles, ...readOwn(values) };
   } catch (error) {
-    if (error instanceof UsageError || isParseError(error)) return { problem: error.message };
-    throw error;
+    throw isParseError(error) ? new UsageError(error.message) : error;
   }
 }
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OWN }>>['values'];
 
 function readOwn(values: Values): Omit<InitRequest, 'answers' | 'certificateFiles'> {
-  const {
-    out,
-    'prometheus-config': config,
-    'stunnel-config': stunnelConfig,
-    ca,
-    'ca-passphrase-file': passphraseFile,
-    'password-file': password,
-  } = values;
+  const { out, 'prometheus-config': config, 'stunnel-config': stunnelConfig, ca, 'password-file': password } = values;
   if (out === undefined || out === '') throw new UsageError('Say with `--out DIR` where the files go.');
-  if (values['no-ca-passphrase'] && passphraseFile !== undefined) {
-    throw new UsageError(
-      '`--no-ca-passphrase` and `--ca-passphrase-file` say different things. Remove one of the two.',
-    );
-  }
-  if (passphraseFile === '-' && password === '-') {
+  const passphrase = authoritySource(values);
+  if (passphrase.file === '-' && password === '-') {
     throw new UsageError('Standard input can hold the passphrase or the password. Put one of the two into a file.');
   }
   return {
@@ -114,8 +104,7 @@ function readOwn(values: Values): Omit<InitRequest, 'answers' | 'certificateFile
     ...(config !== undefined && { prometheusConfig: config }),
     ...(stunnelConfig !== undefined && { stunnelConfig }),
     ...(ca !== undefined && { authority: ca }),
-    ...(passphraseFile !== undefined && { passphraseFile }),
-    isPlain: values['no-ca-passphrase'],
+    passphrase,
     ...(password !== undefined && { passwordFile: password }),
     keyBits: bits('--key-bits', values['key-bits'], [2048, 3072]),
     authorityBits: bits('--ca-bits', values['ca-bits'], [3072, 4096]),
@@ -126,8 +115,4 @@ function bits<const T extends number>(flag: string, text: string, allowed: reado
   const found = allowed.find((size) => String(size) === text);
   if (found === undefined) throw new UsageError(`\`${flag}\` takes ${allowed.join(' or ')}.`);
   return found;
-}
-
-function isParseError(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -8,7 +8,8 @@ import { setFiles } from '../../host/setFiles';
 import { planFiles } from '../../host/writing/planFiles';
 import { Refusal } from '../../host/writing/refusal';
 import { writeSet } from '../../host/writing/writeFiles';
-import { type CommandIo, Interrupted } from '../commandIo';
+import type { CommandIo } from '../commandIo';
+import { concluded, DONE } from '../concluded';
 import { printable } from '../sourceLine';
 import { UsageError } from '../usageError';
 import { type ConfigEdit, configEdits, makeEdits } from './configEdits';
@@ -17,35 +18,25 @@ import { FLAGS, type InitRequest, readInitArguments } from './initArguments';
 import { INIT_HELP } from './initHelp';
 import { previewLines } from './previewLines';
 
-const [DONE, WRONG, BROKEN_OFF] = [0, 2, 130];
-
 /** Runs `scrapeguard init`; gives the exit status. */
-export async function runInit(args: readonly string[], io: CommandIo): Promise<number> {
-  const request = readInitArguments(args);
-  if ('help' in request) {
-    io.print(INIT_HELP);
+export function runInit(args: readonly string[], io: CommandIo): Promise<number> {
+  return concluded('init', io, async () => {
+    const request = readInitArguments(args);
+    if ('help' in request) io.print(INIT_HELP);
+    else await init(request, setUpOf(request), io);
     return DONE;
-  }
-  if ('problem' in request) return usage(io, [request.problem]);
+  });
+}
+
+/** @throws {UsageError} what is wrong with the answers */
+function setUpOf({ answers, prometheusConfig, stunnelConfig }: InitRequest): SetUp {
   const read = readAnswers(
-    request.answers,
-    request.prometheusConfig === undefined ? 'new' : 'extended',
-    request.stunnelConfig === undefined ? 'own' : 'extended',
+    answers,
+    prometheusConfig === undefined ? 'new' : 'extended',
+    stunnelConfig === undefined ? 'own' : 'extended',
   );
-  if ('problems' in read)
-    return usage(
-      io,
-      read.problems.map(({ id, problem }) => `${flagOf(id)}${problem}`),
-    );
-  try {
-    await init(request, read.setUp, io);
-    return DONE;
-  } catch (error) {
-    if (error instanceof Interrupted) return BROKEN_OFF;
-    if (error instanceof UsageError) return usage(io, [error.message]);
-    if (error instanceof Refusal) return complain(io, error.message);
-    throw error;
-  }
+  if ('setUp' in read) return read.setUp;
+  throw new UsageError(read.problems.map(({ id, problem }) => `${flagOf(id)}${problem}`).join('\n'));
 }
 
 async function init(request: InitRequest, setUp: SetUp, io: CommandIo): Promise<void> {
@@ -88,13 +79,4 @@ function write(
 function flagOf(id: string): string {
   const flag = FLAGS.find((question) => question.id === id)?.flag;
   return flag === undefined ? '' : `${flag}: `;
-}
-
-function usage(io: CommandIo, problems: readonly string[]): number {
-  return complain(io, `${problems.join('\n')}\nRun \`scrapeguard init --help\` for everything there is.`);
-}
-
-function complain(io: CommandIo, problem: string): number {
-  io.tell(`scrapeguard: ${problem.split('\n').map(printable).join('\n')}\n`);
-  return WRONG;
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { type Authority, readSigner } from '../../core/generators/pki/signer';
+import { orRefuse } from '../../host/writing/refusal';
 import type { CommandIo } from '../commandIo';
 import { authoritySource, openedKey } from '../passphrases';
-import { good, textAt } from '../reading';
+import { textAt } from '../reading';
 import { folderOf } from './flags';
 
 /** The names of the files of an authority, in its folder. */
@@ -25,6 +26,6 @@ export async function readAuthority(
   const certificate = textAt(join(folder, AUTHORITY_FILES.certificate));
   const keyPath = join(folder, AUTHORITY_FILES.key);
   const privateKey = await openedKey(io, textAt(keyPath), keyPath, source);
-  good(readSigner({ certificate, privateKey }, Date.now()), folder);
+  orRefuse(readSigner({ certificate, privateKey }, Date.now()), folder);
   return { certificate, privateKey };
 }

@@ -3,9 +3,10 @@ import { authorityNameProblem, createAuthority } from '../../core/generators/pki
 import { encryptKey } from '../../core/generators/pki/privateKey';
 import { dateOf } from '../../core/generators/pki/signer';
 import { newRandomness, newSerial, sign } from '../../host/credentials/keys';
+import { orRefuse } from '../../host/writing/refusal';
 import type { CommandIo } from '../commandIo';
 import { authoritySource, newPassphrase } from '../passphrases';
-import { good } from '../reading';
+
 import { UsageError } from '../usageError';
 import { AUTHORITY_FILES } from './authorityFiles';
 import { bitsOf, FLAG, folderOf, noFiles, numberOf, readFlags } from './flags';
@@ -33,7 +34,7 @@ export async function createCa(args: readonly string[], io: CommandIo): Promise<
   refuseTaken(folder, Object.values(AUTHORITY_FILES));
   const passphrase = await newPassphrase(io, source, 'the key of the authority');
   const keyPair = await newKeys(io, bits);
-  const made = good(
+  const made = orRefuse(
     await createAuthority({
       name: values.name,
       ...(years !== undefined && { years }),
@@ -46,7 +47,7 @@ export async function createCa(args: readonly string[], io: CommandIo): Promise<
   const key =
     passphrase === undefined
       ? keyPair.privateKey
-      : good(await encryptKey(keyPair.privateKey, passphrase, newRandomness())).encryptedKey;
+      : orRefuse(await encryptKey(keyPair.privateKey, passphrase, newRandomness())).encryptedKey;
   const { certificate, key: keyName } = AUTHORITY_FILES;
   write(io, folder, [secretFile(keyName, key), plainFile(certificate, made.certificate)], {
     [certificate]: `the certificate of the authority, valid until ${dateOf(made.notAfter)}; both sides get it`,

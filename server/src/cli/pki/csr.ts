@@ -2,8 +2,9 @@ import { plainFile, secretFile } from '../../core/generators/generatedFile';
 import { fileNameFor } from '../../core/generators/pki/names';
 import { createRequest } from '../../core/generators/pki/request';
 import { sign } from '../../host/credentials/keys';
+import { orRefuse } from '../../host/writing/refusal';
 import type { CommandIo } from '../commandIo';
-import { good } from '../reading';
+
 import { bitsOf, FLAG, fileNameOf, folderOf, namesOf, noFiles, readFlags, saidPurpose } from './flags';
 import { newKeys, refuseTaken, write } from './writing';
 
@@ -21,7 +22,7 @@ export async function createCsr(args: readonly string[], io: CommandIo): Promise
   const [request, key] = [`${base}.csr`, `${base}.key`];
   refuseTaken(folder, [request, key]);
   const keyPair = await newKeys(io, bits);
-  const made = good(await createRequest({ purpose, names, keyPair, sign }));
+  const made = orRefuse(await createRequest({ purpose, names, keyPair, sign }));
   write(io, folder, [secretFile(key, keyPair.privateKey), plainFile(request, made.request)], {
     [request]: `the request for ${names.join(', ')}; your authority signs it`,
     [key]: 'its key, readable by you alone',

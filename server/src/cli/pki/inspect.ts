@@ -1,8 +1,9 @@
 import { inspect } from '../../core/generators/pki/inspect';
 import { inspectionText, requestText } from '../../core/generators/pki/inspectionText';
 import { readRequest } from '../../core/generators/pki/request';
+import { orRefuse } from '../../host/writing/refusal';
 import type { CommandIo } from '../commandIo';
-import { bytesAt, good } from '../reading';
+import { bytesAt } from '../reading';
 import { printable } from '../sourceLine';
 import { UsageError } from '../usageError';
 import { FLAG, readFlags } from './flags';
@@ -36,11 +37,11 @@ export async function inspectFiles(args: readonly string[], io: CommandIo): Prom
 function shownFile(path: string, now: number): Shown {
   const bytes = bytesAt(path);
   if (/^-----BEGIN (NEW )?CERTIFICATE REQUEST-----/m.test(bytes.toString('latin1'))) {
-    const request = good(readRequest(bytes.toString('utf8')), path);
+    const request = orRefuse(readRequest(bytes.toString('utf8')), path);
     const { subject, names, purpose, key } = request;
     const data = { request: { subject, names, purpose, key: { type: key.type, bits: key.bits } } };
     return { text: requestText(request), data, isBad: false };
   }
-  const inspection = good(inspect(bytes, now), path);
+  const inspection = orRefuse(inspect(bytes, now), path);
   return { text: inspectionText(inspection), data: inspection, isBad: inspection.problems.length > 0 };
 }

@@ -2,8 +2,9 @@ import { plainFile, secretFile } from '../../core/generators/generatedFile';
 import { issueCertificate } from '../../core/generators/pki/leaf';
 import { fileNameFor } from '../../core/generators/pki/names';
 import { newSerial, sign } from '../../host/credentials/keys';
+import { orRefuse } from '../../host/writing/refusal';
 import type { CommandIo } from '../commandIo';
-import { good } from '../reading';
+
 import { readAuthority } from './authorityFiles';
 import {
   AUTHORITY_FLAGS,
@@ -42,7 +43,7 @@ export async function issue(args: readonly string[], io: CommandIo): Promise<num
   refuseTaken(folder, [certificate, key]);
   const authority = await readAuthority(io, values);
   const { publicKey, privateKey } = await newKeys(io, bits);
-  const made = good(
+  const made = orRefuse(
     await issueCertificate({
       authority,
       sign,

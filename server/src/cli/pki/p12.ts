@@ -2,9 +2,10 @@ import { basename, dirname, extname, join } from 'node:path';
 import { secretFile } from '../../core/generators/generatedFile';
 import { exportPkcs12 } from '../../core/generators/pki/pkcs12';
 import { newRandomness, randomBytes } from '../../host/credentials/keys';
+import { orRefuse } from '../../host/writing/refusal';
 import type { CommandIo } from '../commandIo';
 import { fileSource, newPassphrase } from '../passphrases';
-import { good, textAt } from '../reading';
+import { textAt } from '../reading';
 import { FLAG, folderOf, oneFile, readFlags } from './flags';
 import { refuseTaken, write } from './writing';
 
@@ -22,7 +23,7 @@ export async function createP12(args: readonly string[], io: CommandIo): Promise
   const privateKey = textAt(values.key ?? join(dirname(path), `${base}.key`));
   const authority = values.authority === undefined ? undefined : textAt(values.authority);
   const passphrase = (await newPassphrase(io, fileSource(values['passphrase-file']), name)) ?? '';
-  const { pkcs12 } = good(
+  const { pkcs12 } = orRefuse(
     await exportPkcs12({
       certificate,
       privateKey,

@@ -3,8 +3,9 @@ import { plainFile, secretFile } from '../../core/generators/generatedFile';
 import { renewCertificate } from '../../core/generators/pki/renew';
 import { dateOf } from '../../core/generators/pki/signer';
 import { newSerial, sign } from '../../host/credentials/keys';
+import { orRefuse } from '../../host/writing/refusal';
 import type { CommandIo } from '../commandIo';
-import { good, textAt } from '../reading';
+import { textAt } from '../reading';
 import { UsageError } from '../usageError';
 import { readAuthority } from './authorityFiles';
 import { AUTHORITY_FLAGS, bitsOf, daysOf, FLAG, folderOf, oneFile, purposeOf, readFlags } from './flags';
@@ -36,7 +37,7 @@ export async function renew(args: readonly string[], io: CommandIo): Promise<num
   const old = textAt(path);
   const authority = await readAuthority(io, values);
   const keyPair = isNewKey ? await newKeys(io, bits) : undefined;
-  const { certificate, notAfter } = good(
+  const { certificate, notAfter } = orRefuse(
     await renewCertificate({
       authority,
       sign,

@@ -3,9 +3,9 @@ import { plainFile } from '../../core/generators/generatedFile';
 import { certificateName } from '../../core/generators/pki/names';
 import { type RequestContent, readRequest, signRequest } from '../../core/generators/pki/request';
 import { newSerial, sign as signBytes } from '../../host/credentials/keys';
-import { Refusal } from '../../host/writing/refusal';
+import { orRefuse, Refusal } from '../../host/writing/refusal';
 import type { CommandIo } from '../commandIo';
-import { good, textAt } from '../reading';
+import { textAt } from '../reading';
 import { printable } from '../sourceLine';
 import { UsageError } from '../usageError';
 import { readAuthority } from './authorityFiles';
@@ -37,7 +37,7 @@ export async function sign(args: readonly string[], io: CommandIo): Promise<numb
   }
   refuseTaken(folder, [name]);
   const request = textAt(path);
-  const asked = good(readRequest(request), path);
+  const asked = orRefuse(readRequest(request), path);
   const purpose = said ?? asked.purpose;
   if (purpose === undefined) {
     throw new UsageError(
@@ -46,7 +46,7 @@ export async function sign(args: readonly string[], io: CommandIo): Promise<numb
   }
   const names = given ?? (await confirmedNames(io, asked, purpose, values.yes));
   const authority = await readAuthority(io, values);
-  const made = good(
+  const made = orRefuse(
     await signRequest({
       authority,
       sign: signBytes,

@@ -31,16 +31,22 @@ export function newlineOf(text: string): '\n' | '\r\n' {
  */
 export function behindComments(text: string, end: number, column: number): number {
   let behind = end;
-  for (let at = end; at < text.length; ) {
-    const start = text.indexOf('\n', at) + 1;
-    if (start === 0) break;
-    at = lineEnd(text, start);
-    const line = text.slice(start, at);
-    if (onlyBlank(line)) continue;
+  for (const { line, at } of linesBelow(text, end)) {
     if (line.search(/[^ ]/) <= column || line.trimStart()[0] !== '#') break;
     behind = at;
   }
   return behind;
+}
+
+/** The lines below the one that ends at `end`, each with where it ends; those of nothing but blanks are passed over. */
+export function* linesBelow(text: string, end: number): Generator<{ readonly line: string; readonly at: number }> {
+  for (let at = end; at < text.length; ) {
+    const start = text.indexOf('\n', at) + 1;
+    if (start === 0) return;
+    at = lineEnd(text, start);
+    const line = text.slice(start, at);
+    if (!onlyBlank(line)) yield { line, at };
+  }
 }
 
 /** Whether nothing but blanks stands in `text`. */

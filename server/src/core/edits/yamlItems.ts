@@ -3,7 +3,7 @@ import { resolveScalar } from '../syntax/yaml/resolve';
 import type { TextChange } from '../text/edit';
 import type { Span } from '../text/span';
 import type { NewBlock } from './edits';
-import { behindComments, indentStep, lineEnd, lineStart, newlineOf, onlyBlank } from './lines';
+import { behindComments, indentStep, lineEnd, lineStart, linesBelow, newlineOf } from './lines';
 import { yamlEdits } from './yamlEdits';
 import { flowBlock, itemLines, scalarText } from './yamlWriting';
 
@@ -48,12 +48,7 @@ function belowComments(
   const column = key.start - lineStart(text, key.start);
   let indent: string | undefined;
   let end = lineEnd(text, key.end);
-  for (let at = end; at < text.length; ) {
-    const start = text.indexOf('\n', at) + 1;
-    if (start === 0) break;
-    at = lineEnd(text, start);
-    const line = text.slice(start, at);
-    if (onlyBlank(line)) continue;
+  for (const { line, at } of linesBelow(text, end)) {
     const [, before = '', rest] = /^( *)#(.*)$/.exec(line) ?? [];
     const isItem = rest !== undefined && /^ *- /.test(rest);
     if (rest === undefined || before.length < column || (before.length === column && !isItem)) break;

@@ -11,10 +11,11 @@ export function refusalOf(error: unknown, what: string): Refusal {
 
 /**
  * `outcome`, where it is no problem.
+ * @param about the file that it is about, where the problem does not say
  * @throws {Refusal} where it is one
  */
-export function orRefuse<T>(outcome: T): Exclude<T, Problem> {
-  if (isProblem(outcome)) throw new Refusal(outcome.problem);
+export function orRefuse<T>(outcome: T, about?: string): Exclude<T, Problem> {
+  if (isProblem(outcome)) throw new Refusal(about === undefined ? outcome.problem : `${about}: ${outcome.problem}`);
   return outcome as Exclude<T, Problem>;
 }
 
